@@ -9,10 +9,10 @@ from typing import Final
 
 from domain.effects import Step
 from domain.inbound import AttachmentReceived, ChoiceMade, ConversationStarted, Inbound, TextReceived
-from domain.states import AwaitingComment, Clarifying, Describing, Idle, NamingProxy, State, WithOfficer
+from domain.states import AwaitingComment, Clarifying, Describing, Idle, InForm, NamingProxy, State, WithOfficer
 from domain.ticketeffects import AddNote
 from faq import normalise
-from handlers import actions, consent, escalation, language, menu, moods
+from handlers import actions, consent, escalation, language, menu
 from handlers.context import Context
 from handlers.form import fields, numbers
 from handlers.hearing import notices, persons, retorts, sayings, service, wordbook, words
@@ -26,7 +26,7 @@ OPTION: Final = 64
 """Characters of a pressed option's id that are looked at."""
 _MAY_WISH: Final = 0.1
 """Confidence from which words that name a language wish for it."""
-_WRITING: Final = moods.InForm | Describing | AwaitingComment | NamingProxy
+_WRITING: Final = InForm | Describing | AwaitingComment | NamingProxy
 """The states in which the member's words are kept as he writes them."""
 
 
@@ -98,7 +98,7 @@ def _machine(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _opt_out(state: State, text: str, ctx: Context) -> Step | None:
-    stopping = sayings.OPT_OUT_OF_MESSAGES if isinstance(state, moods.InForm) else sayings.OPT_OUT
+    stopping = sayings.OPT_OUT_OF_MESSAGES if isinstance(state, InForm) else sayings.OPT_OUT
     return consent.out(state, text, ctx) if words.is_one_of(text, stopping) else None
 
 
@@ -112,7 +112,7 @@ def _number(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _notices(state: State, text: str, ctx: Context) -> Step | None:
-    if isinstance(state, moods.InForm):
+    if isinstance(state, InForm):
         return None
     if words.is_one_of(text, sayings.NOTICES):
         return consent.settings(state, ctx)

@@ -6,8 +6,8 @@ Pure; must not know what any handler does.
 from bot import interceptors
 from domain.effects import Say, Step
 from domain.inbound import Inbound
-from domain.states import State, WithOfficer
-from handlers import consent, language, moods, routing, speech
+from domain.states import InForm, State, WithOfficer
+from handlers import consent, language, memory, routing, speech
 from handlers.context import Context
 from handlers.form import numbers
 from handlers.office import reminding
@@ -18,9 +18,9 @@ def take(state: State, inbound: Inbound, ctx: Context) -> Step:
     spoken, heard = language.follow(state, inbound, ctx)
     came = interceptors.intercept(state, inbound, spoken)
     step = came if isinstance(came, Step) else routing.step(state, came, spoken)
-    step = moods.heard(state, inbound, moods.carried(state, step), spoken)
+    step = memory.heard(state, inbound, memory.carried(state, step), spoken)
     step = reminding.planned(state, inbound, step, spoken)
-    if isinstance(state, moods.InForm) and moods.draft(step.state) and not isinstance(step.state, moods.InForm):
+    if isinstance(state, InForm) and memory.draft(step.state) and not isinstance(step.state, InForm):
         step = speech.offering(step, speech.option(spoken, "form:resume"))
     if interceptors.is_cut(inbound) and not isinstance(state, WithOfficer):
         step = speech.prefixed(step, speech.line(spoken, "input.cut"), "\n\n")

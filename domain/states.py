@@ -213,3 +213,5 @@ State = (
     | AwaitingComment
     | NamingProxy
 )
+InForm = FillingForm | ConfirmingForm | SigningForm
+"""The states in which a form is at hand."""

@@ -7,7 +7,7 @@ from domain.effects import Step
 from domain.model import Language
 from domain.states import FormKind, State
 from faq.decision import Act
-from handlers import consent, escalation, language, menu, moods, speech
+from handlers import consent, escalation, language, memory, menu, speech
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
 from handlers.hearing import persons, progress, service, turnings, undertakings, words
@@ -34,7 +34,7 @@ FAREWELL: Final = "action.farewell"
 """The entry for a member who takes leave."""
 ENGLISH: Final = "action.speak-english"
 """The entry for a member who would rather be answered in English."""
-_RIGHTS: Final = f"{moods.OWN_DATA.topic}.rights"
+_RIGHTS: Final = f"{memory.OWN_DATA.topic}.rights"
 """The entry on what he may do about his own data."""
 _MAY_BE_ANGRY: Final = 0.1
 _IN_ANGER: Final = frozenset({"complaint", "officer", "ticket_status", "hurry", "unsolved", "call_me", "relay", "tell"})
@@ -64,8 +64,8 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "will_send": open_requests.will_send,
     "hurry": open_requests.hurry,
     "comfort": open_requests.comfort,
-    "pause": lambda state, _, ctx: leaving.stop(state, ctx) if moods.draft(state) else menu.let_be(state, ctx),
-    "resume": lambda state, text, ctx: forms.resume(state, ctx) if moods.draft(state) else _nothing_begun(state, text, ctx),
+    "pause": lambda state, _, ctx: leaving.stop(state, ctx) if memory.draft(state) else menu.let_be(state, ctx),
+    "resume": lambda state, text, ctx: forms.resume(state, ctx) if memory.draft(state) else _nothing_begun(state, text, ctx),
     "help": lambda state, _, ctx: menu.help_(state, ctx),
     "unsolved": aftermath.unsolved,
     "solved": aftermath.solved,
@@ -98,7 +98,7 @@ def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
     """Begin a form; offer it to a member who only tells his need, and explain it to one who only asks how it is done."""
     if (form is FormKind.SUPPORT or telling.is_offered(state)) and (step := telling.needing(state, text, ctx)):
         return step
-    begun = moods.draft(state)
+    begun = memory.draft(state)
     asks = told_before.asks_how(text) and not (begun and begun.form is form)
     return told_before.how(form, ctx) if asks else forms.start(state, form, ctx, text)
 

@@ -9,11 +9,11 @@ from typing import Final
 from domain.effects import Say, Step
 from domain.inbound import AttachmentKind, AttachmentReceived, FileLost
 from domain.model import HandoverReason, Stage, Ticket, TicketRef
-from domain.states import Choosing, Describing, FillingForm, Idle, State, Wish, WithOfficer
+from domain.states import Choosing, Describing, FillingForm, Idle, InForm, State, Wish, WithOfficer
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import normalise
 from faq.decision import Clarify, Handover
-from handlers import menu, moods, speech
+from handlers import memory, menu, speech
 from handlers.context import Context
 from handlers.form import forms, numbers
 from handlers.ticket import additions, naming
@@ -31,7 +31,7 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
         return _followed(state, inbound, ctx)
     if inbound.media is AttachmentKind.STICKER:
         return menu.wordless(state, "👍", ctx)
-    if isinstance(state, moods.InForm):
+    if isinstance(state, InForm):
         return _in_form(state, inbound.media, ctx)
     if ctx.open_tickets and inbound.media is not AttachmentKind.CONTACT:
         return _added(state, inbound, ctx)
@@ -50,7 +50,7 @@ def belongs(caption: str, ctx: Context) -> bool:
 
 def _followed(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     """Keep it with the attachment before it; in a form that was spoken of already."""
-    if isinstance(state, moods.InForm):
+    if isinstance(state, InForm):
         return Step(state)
     if isinstance(state, Choosing):
         return Step(*additions.gathered(state, _noted(state.offered[0], inbound).text, ctx))
@@ -108,7 +108,7 @@ def _meant(state: State, caption: str, ctx: Context) -> tuple[Ticket, ...]:
 def lost(state: State, inbound: FileLost, ctx: Context) -> Step:
     """Say that nobody will see a file, for he was told that it is here; an officer in the chat sees that himself."""
     shown = inbound.copied and ctx.open_tickets
-    if shown or isinstance(state, WithOfficer | moods.InForm):
+    if shown or isinstance(state, WithOfficer | InForm):
         return Step(state)
     name = normalise.clean(inbound.name)[:_LONGEST_NAME]
     file = speech.line(ctx, "attachment.lost_named", name=name) if name else speech.line(ctx, "attachment.lost_unnamed")
@@ -122,7 +122,7 @@ def arrived(ref: TicketRef, ctx: Context) -> Say:
 
 
 def _in_form(state: State, media: AttachmentKind, ctx: Context) -> Step:
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     warned = speech.line(ctx, "attachment.voice_in_form" if media is AttachmentKind.VOICE else "attachment.in_form")
     if aside is None or not isinstance(state, FillingForm):
         return Step(state, (speech.say(ctx, warned, *forms.reviewing(aside.answers if aside else (), ctx)),))

@@ -8,7 +8,7 @@ from typing import Final
 from domain.effects import RecordDecision, Step
 from domain.model import HandoverReason, Language, TicketRef
 from domain.states import AwaitingRating, Choosing, Clarifying, FillingForm, Idle, State, Wish
-from handlers import actions, attendance, consent, escalation, invitations, language, menu, moods, speech
+from handlers import actions, attendance, consent, escalation, invitations, language, memory, menu, speech
 from handlers.context import Context
 from handlers.form import filling, forms, leaving, numbers
 from handlers.hearing import scores
@@ -87,7 +87,7 @@ def _unhelped(state: State, value: str, ctx: Context) -> Step:
         return menu.old_option(state, ctx)
     said = speech.say(ctx, speech.line(ctx, "unhelped.sorry"), "act:officer", "act:menu")
     noted = (RecordDecision("", "not_helped", value, ()),) if value else ()
-    return Step(Idle(misses=moods.misses(state) + 1), (*noted, said))
+    return Step(Idle(misses=memory.misses(state) + 1), (*noted, said))
 
 
 def _rate(state: State, value: str, ctx: Context) -> Step:
@@ -124,7 +124,7 @@ def _form(state: State, value: str, ctx: Context) -> Step:
 
 
 def _edit(state: State, ctx: Context) -> Step:
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None or isinstance(state, FillingForm):
         return forms.resume(state, ctx)
     return forms.which(aside.form, aside.answers, ctx)

@@ -15,15 +15,15 @@ from domain.inbound import (
 )
 from domain.model import Author, HandoverReason
 from domain.quiet import MessageClass
-from domain.states import State, WithOfficer
-from handlers import escalation, moods, speech
+from domain.states import InForm, State, WithOfficer
+from handlers import escalation, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import notices, sayings, words
 
 AGAIN: Final = ("consent:again:yes", "consent:again:no")
 """What one who shut the channel and is back is asked, once."""
-_LATER: Final = WithOfficer | moods.InForm
+_LATER: Final = WithOfficer | InForm
 """The states in which he is not asked yet."""
 ONLY: Final = "consent:service:only"
 """The option of a member who wants news of his own matters alone."""

@@ -19,7 +19,7 @@ from domain.model import (
 )
 from domain.states import Describing, Idle, State
 from domain.ticketeffects import AddNote, Escalate, OpenTicket
-from handlers import moods, posts, speech, when
+from handlers import memory, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import persons
 from handlers.ticket import additions
@@ -57,13 +57,13 @@ def hand_over(state: State, matter: Matter, ctx: Context, intro: str = "", *, al
     """
     if matter.reason in _VAGUE and not alone and (concerned := additions.concerned(ctx)):
         return additions.belonging(state, matter.words, concerned, ctx, matter.topic)
-    misses = moods.misses(state) + 1
+    misses = memory.misses(state) + 1
     ref, effects = (ctx.fresh_ref, opened(TicketKind.INQUIRY, matter, ctx)) if alone else record(matter, ctx)
     waiting = not isinstance(effects[0], OpenTicket)
     after = Idle(topic=matter.topic, misses=misses, added=ref if waiting else None, added_at=ctx.now if waiting else None)
     if not waiting:
         told = _told("handover.opened", ref, matter, ctx)
-    elif misses > moods.QUIET and isinstance(state, Idle) and additions.is_told(state, ref, ctx, _HOUR):
+    elif misses > memory.QUIET and isinstance(state, Idle) and additions.is_told(state, ref, ctx, _HOUR):
         return Step(replace(after, added_at=state.added_at), effects)
     elif matter.reason in _VAGUE and additions.is_told(state, ref, ctx):
         return Step(after, (*effects, additions.too(ref, ctx)))

@@ -17,11 +17,12 @@ from domain.states import (
     Describing,
     FillingForm,
     Idle,
+    InForm,
     NamingProxy,
     SigningForm,
     State,
 )
-from handlers import moods, speech
+from handlers import memory, speech
 from handlers.context import Context
 from handlers.form import forms, mentions
 from handlers.form.fields import Field
@@ -43,7 +44,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Explain what is awaited, and await it on; None where nothing is, or the words ask nothing back."""
     if isinstance(state, Idle | Clarifying) and retorts.would_send_here(text):
         return _sent_here(state, ctx)
-    if isinstance(state, moods.InForm) and retorts.would_send_here(text):
+    if isinstance(state, InForm) and retorts.would_send_here(text):
         return forms.again(state, ctx, speech.line(ctx, _SAYS[Retort.PICTURE]))
     if isinstance(state, Clarifying) and telling.is_offered(state) and _asks_what_becomes(text):
         return telling.explained(state, ctx)
@@ -51,7 +52,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     retort = retorts.of(text) if explain and not ctx.unheard else None
     if explain is None or retort is None:
         return None
-    if isinstance(state, moods.InForm) and retort is Retort.WHY and (field := _asked_of(text)):
+    if isinstance(state, InForm) and retort is Retort.WHY and (field := _asked_of(text)):
         return _reasoned(state, field, ctx)
     if isinstance(state, FillingForm | ConfirmingForm) and retort is Retort.MUST and retorts.of_signing(text):
         return forms.again(state, ctx, speech.line(ctx, "about.signature"))
@@ -71,7 +72,7 @@ def _asked_of(text: str) -> Field | None:
     return next((field for field, names in mentions.NAMING.items() if not names.isdisjoint(said)), None)
 
 
-def _reasoned(state: moods.InForm, field: Field, ctx: Context) -> Step:
+def _reasoned(state: InForm, field: Field, ctx: Context) -> Step:
     """Tell what an answer is wanted for, and what data is used for at all where that is known."""
     use = f"{_PRIVACY}.{Retort.WHY}"
     used = answers.text(use, ctx) if use in ctx.house.library.entries else ""
@@ -80,7 +81,7 @@ def _reasoned(state: moods.InForm, field: Field, ctx: Context) -> Step:
 
 def _sent_here(state: Idle | Clarifying, ctx: Context) -> Step:
     """Tell where what he would send goes: into what is open, or behind what he writes first."""
-    mine = moods.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
+    mine = memory.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
     told = speech.line(ctx, "retort.sent", ref=speech.written(mine.ref)) if mine else speech.line(ctx, "retort.picture")
     return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
 

@@ -19,7 +19,7 @@ from domain.model import HandoverReason
 from domain.officeracts import ContactLogged
 from domain.states import Idle, State, WithOfficer
 from domain.ticketeffects import AddNote
-from handlers import escalation, moods, posts, speech, when
+from handlers import escalation, memory, posts, speech, when
 from handlers.context import Context
 
 
@@ -48,4 +48,4 @@ def _member(state: State, text: str, ctx: Context) -> Step:
     post = escalation.post_of(ref, "", ctx)
     told = speech.line(ctx, "fault.ticket", ref=speech.written(ref), post=posts.title(ctx, post))
     said = speech.say(ctx, f"{speech.line(ctx, 'fault.sorry')} {told} {when.answer_hours(ctx, post)}", "act:menu")
-    return Step(Idle(draft=moods.draft(state)), (*effects, said))
+    return Step(Idle(draft=memory.draft(state)), (*effects, said))

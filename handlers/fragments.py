@@ -10,7 +10,7 @@ from domain.inbound import Inbound, TextReceived
 from domain.model import HandoverReason
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Describing, Idle, State
 from faq.decision import Clarify, Handover
-from handlers import moods
+from handlers import memory
 from handlers.context import Context
 from handlers.hearing import manners, persons, sayings, scores, service, words
 
@@ -45,7 +45,7 @@ def is_clear(state: State, inbound: Inbound, ctx: Context) -> bool:
     """Tell whether a piece, as far as it goes, has an answer of its own: then there is nothing to wait for."""
     if not isinstance(inbound, TextReceived):
         return True
-    match ctx.house.decide(inbound.text, moods.thread(state))[0].decision:
+    match ctx.house.decide(inbound.text, memory.thread(state))[0].decision:
         case Clarify():
             return False
         case Handover(reason, entry):

@@ -8,7 +8,7 @@ from domain.effects import Step
 from domain.states import Clarifying, Draft, FillingForm, Idle
 from faq import restating
 from faq.decision import Act, Answer, Asked
-from handlers import actions, attachments, consent, menu, moods, speech
+from handlers import actions, attachments, consent, memory, menu, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, names, owing, told_before
 from handlers.hearing import (
@@ -85,7 +85,7 @@ def _no_option(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None
 
 def _meant(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Answer a member who says behind an answer what he meant: «لا قصدي أنقل أسهمي»."""
-    if restating.restated(text) and moods.was_answered(state, ctx):
+    if restating.restated(text) and memory.was_answered(state, ctx):
         return asking.ask(telling.meant_otherwise(state), text, ctx)
     return None
 
@@ -116,7 +116,7 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
         or remarks.doubts(text)
     ):
         return ()  # «متأكد؟» is a remark
-    asks, asked = words.asks(text), moods.decided(state, text, ctx)
+    asks, asked = words.asks(text), memory.decided(state, text, ctx)
     least = 0 if asks else _SURELY
     for one in asked:
         if not isinstance(one.decision, Answer) or one.decision.confidence < least:

@@ -9,10 +9,10 @@ from typing import Final
 from domain.effects import Effect, SetLanguage, Step
 from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
 from domain.model import Language
-from domain.states import ConfirmingForm, FillingForm, NamingProxy, SigningForm, State, WithOfficer
+from domain.states import ConfirmingForm, FillingForm, InForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
-from handlers import menu, moods, speech
+from handlers import menu, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.form.fields import Field
@@ -160,7 +160,7 @@ def set_(state: State, wanted: Language, ctx: Context, *, chosen: bool = True) -
     """Speak this language from now on; where it was not `chosen`, until he writes another."""
     spoken = replace(ctx, contact=replace(ctx.contact, language=wanted))
     told, kept = speech.line(spoken, "language.set"), SetLanguage(wanted, chosen=chosen)
-    if isinstance(state, moods.InForm):
+    if isinstance(state, InForm):
         step = forms.again(state, spoken, told)
         return Step(step.state, (kept, *step.effects))
     return Step(state, (kept, speech.say(spoken, told, *menu.FIRST)))

@@ -8,7 +8,7 @@ from domain.effects import Effect, Step
 from domain.inbound import ConversationStarted
 from domain.model import Option
 from domain.states import Idle, State
-from handlers import moods, speech
+from handlers import memory, speech
 from handlers.context import Context
 from handlers.hearing import manners, words
 from handlers.ticket import tickets
@@ -21,7 +21,7 @@ FIRST: Final = ("act:ticket_status", "act:complaint", "act:officer")
 
 def greet(state: State, text: str, ctx: Context) -> Step:
     """Return a greeting; introduce ourselves once in a conversation."""
-    kind, count = manners.greeting(text), moods.courtesies(state)
+    kind, count = manners.greeting(text), memory.courtesies(state)
     if not ctx.contact.greeted:
         hello = speech.line(ctx, f"greeting.{kind or 'hello'}")
         return _courtesy(state, ctx, f"{hello} {speech.line(ctx, 'greeting.intro')}", *MENU)
@@ -125,7 +125,7 @@ def comfort(state: State, ctx: Context) -> Step:
     """Sympathise with a member who tells of a hard time and wants nothing."""
     felt = [option.id for option in ctx.offered] == ["act:officer", "act:menu"]
     return _courtesy(
-        state, ctx, _varied(moods.courtesies(state) if felt else 0, "menu.comfort", ctx), "act:officer", "act:menu"
+        state, ctx, _varied(memory.courtesies(state) if felt else 0, "menu.comfort", ctx), "act:officer", "act:menu"
     )
 
 
@@ -152,7 +152,7 @@ def _varied(times: int, key: str, ctx: Context) -> str:
 
 def _courtesy(state: State, ctx: Context, text: str, *options: Option | str) -> Step:
     """Say something that answers no question, but not for ever."""
-    count = moods.courtesies(state) + 1
-    effects: tuple[Effect, ...] = (speech.say(ctx, text, *options),) if count <= moods.QUIET else ()
-    kept = state if isinstance(state, Idle) else Idle(misses=moods.misses(state))
+    count = memory.courtesies(state) + 1
+    effects: tuple[Effect, ...] = (speech.say(ctx, text, *options),) if count <= memory.QUIET else ()
+    kept = state if isinstance(state, Idle) else Idle(misses=memory.misses(state))
     return Step(replace(kept, courtesies=count), effects)

@@ -10,10 +10,10 @@ from domain import reference
 from domain.choice import resolve_choice
 from domain.effects import Step
 from domain.model import Answered, Ticket
-from domain.states import Describing, State
+from domain.states import Describing, InForm, State
 from faq import gist
 from faq.decision import Act, Decision
-from handlers import choices, moods, speech
+from handlers import choices, speech
 from handlers.context import Context
 from handlers.hearing import sayings, words
 from handlers.resolved import rating
@@ -28,7 +28,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
     """Take the words as meant for that message; None where they stand by themselves."""
     if option := resolve_choice(text, answered.reply.options):
         return choices.pressed(state, option.id, ctx)
-    ticket = None if isinstance(state, moods.InForm) else _told_of(answered, ctx)
+    ticket = None if isinstance(state, InForm) else _told_of(answered, ctx)
     if ticket is None:
         return _explained(answered, state, text, ctx)
     if words.is_one_of(text, sayings.UNSOLVED):
@@ -43,7 +43,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
 def _explained(answered: Answered, state: State, text: str, ctx: Context) -> Step | None:
     """Lead on from an answer that was not understood: to its clause, to other words, to an officer."""
     puzzled = gist.is_puzzled(text) and len(words.told(text)) <= _FEW and not words.asks(text)
-    if not puzzled or isinstance(state, moods.InForm):
+    if not puzzled or isinstance(state, InForm):
         return None
     clauses = tuple(option for option in answered.reply.options if option.id.startswith("clause:"))
     return Step(state, (speech.say(ctx, speech.line(ctx, "answer.puzzled"), *clauses, "act:officer"),))

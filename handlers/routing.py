@@ -53,6 +53,7 @@ from domain.states import (
     Describing,
     FillingForm,
     Idle,
+    InForm,
     NamingProxy,
     SigningForm,
     State,
@@ -71,7 +72,6 @@ from handlers import (
     invitations,
     language,
     menu,
-    moods,
     options,
     replied,
     speech,
@@ -157,7 +157,7 @@ def _started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
     option = choices.linked(inbound.payload, ctx)
     if option:
         return choices.pressed(state, option, ctx)
-    begins_anew = isinstance(state, moods.InForm) and inbound.language is None
+    begins_anew = isinstance(state, InForm) and inbound.language is None
     return forms.resume(state, ctx) if begins_anew else menu.started(state, inbound, ctx)
 
 
@@ -173,7 +173,7 @@ def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
 def _attachment(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
     worded = inbound.caption and inbound.media not in _NAMED
     endangered = worded and dangers.tells(inbound.caption) and not isinstance(state, WithOfficer)
-    beside = isinstance(state, WithOfficer | moods.InForm) or attachments.belongs(inbound.caption, ctx)
+    beside = isinstance(state, WithOfficer | InForm) or attachments.belongs(inbound.caption, ctx)
     alone = not worded or (beside and not endangered)
     if alone:
         return attachments.received(state, inbound, ctx)
@@ -219,7 +219,7 @@ EVENTS: Final[Mapping[type[Inbound], Callable[[State, Any, Context], Step]]] = {
 def step(state: State, inbound: Inbound, ctx: Context) -> Step:
     """Give the one step that follows from an event in a state."""
     if isinstance(inbound, TextReceived):
-        if inbound.edited and isinstance(state, moods.InForm) and (step := correcting.edited(state, inbound.text, ctx)):
+        if inbound.edited and isinstance(state, InForm) and (step := correcting.edited(state, inbound.text, ctx)):
             return step
         return _wished(state, inbound, ctx) if inbound.wish else _words(state, inbound.text, ctx)
     return EVENTS[type(inbound)](state, inbound, ctx)

@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Step
-from domain.states import FillingForm
-from handlers import moods, speech
+from domain.states import FillingForm, InForm
+from handlers import speech
 from handlers.context import Context
 from handlers.form import correcting, fields, filled, forms, mentions, owing
 from handlers.form.fields import Field
@@ -148,7 +148,7 @@ def refuses(text: str) -> bool:
     return len(said) <= _SHORT and not (_NOT.isdisjoint(said) or _GIVING.isdisjoint(said)) and not words.asks(text)
 
 
-def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def heard(state: InForm, text: str, ctx: Context) -> Step | None:
     """Answer such a remark and say once more what the form waits for; None where the words are none."""
     if wants_back(text) and (before := _before(state)):
         return forms.reopen(state, before, ctx, speech.line(ctx, "form.back"))
@@ -237,7 +237,7 @@ def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
     return forms.ask(state.form, state.answers, ctx, speech.line(ctx, "form.needs_name"), state.misses + 1)
 
 
-def _before(state: moods.InForm) -> Field | None:
+def _before(state: InForm) -> Field | None:
     """Give the last answered field before the one that is asked, or of all where all are answered."""
     order, given = fields.FIELDS[state.form], dict(state.answers)
     asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None

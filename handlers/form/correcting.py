@@ -11,9 +11,9 @@ from itertools import dropwhile
 from typing import Final
 
 from domain.effects import Step
-from domain.states import Draft, FillingForm
+from domain.states import Draft, FillingForm, InForm
 from faq import normalise
-from handlers import moods, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.form import fields, forms, mentions, names
 from handlers.form.fields import Field
@@ -62,14 +62,14 @@ _NOT_THAT: Final = re.compile(
 """Behind the right name the wrong one: «اسمي عمر العتيبي مو الحربي»."""
 
 
-def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def heard(state: InForm, text: str, ctx: Context) -> Step | None:
     """Take the words as the correction of an answer given before, and go on; None where they are none."""
     asked = forms.missing(state.form, state.answers) if isinstance(state, FillingForm) else None
     found = _number(state, asked, text) or _name(state, asked, text)
     return corrected(state, *found, ctx) if found else None
 
 
-def edited(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def edited(state: InForm, text: str, ctx: Context) -> Step | None:
     """Take words that were changed afterwards as the correction of the answer that they resemble most; None where of none."""
     new = normalise.clean(text)
     alike = [(SequenceMatcher(None, old, fields.tidy(Field(name), new)).ratio(), Field(name)) for name, old in state.answers]
@@ -119,7 +119,7 @@ def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:
     return Draft(draft.form, _with(draft.answers, *found)), _told(draft.answers, *found, ctx)
 
 
-def corrected(state: moods.InForm, field: Field, value: str, ctx: Context) -> Step:
+def corrected(state: InForm, field: Field, value: str, ctx: Context) -> Step:
     """Put the value in the answer's place and say so; one that does not look right is asked again, with the reason."""
     if not fields.looks_right(field, value):
         hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
@@ -141,7 +141,7 @@ def _with(answers: Answers, field: Field, value: str) -> Answers:
     return tuple({**dict(answers), field.value: value}.items())
 
 
-def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
+def _number(state: InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
     """Find a number that is meant for another field than the one that is asked."""
     numbers = fields.numbers(normalise.clean(text))
     if len(numbers) != 1:
@@ -159,7 +159,7 @@ def _number(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field,
     return (field, value) if surely and dict(state.answers).get(field) != value else None
 
 
-def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting: bool) -> Field | None:
+def _meant(state: InForm, asked: Field | None, number: str, *, correcting: bool) -> Field | None:
     """Give the field whose answer the number can be, where it can be that of one; else, of a correction, the last number given."""
     fits = [field for field in mentions.OF_NUMBERS if fields.looks_right(field, fields.tidy(field, number))]
     given = [Field(name) for name, _ in state.answers if name in mentions.OF_NUMBERS]
@@ -170,7 +170,7 @@ def _meant(state: moods.InForm, asked: Field | None, number: str, *, correcting:
     return given[-1] if correcting and given else None
 
 
-def _name(state: moods.InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
+def _name(state: InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:
     """Find a name given anew; where free text is awaited only one that is said to correct the first."""
     if asked is Field.NAME or Field.NAME not in dict(state.answers):
         return None
@@ -200,14 +200,14 @@ def behind_label(text: str) -> str:
     return named[1] if named and names.is_name(named[1]) else text
 
 
-def _fuller(state: moods.InForm, text: str) -> str:
+def _fuller(state: InForm, text: str) -> str:
     """Give a name that is the one given with more of its parts."""
     name, known = fields.tidy(Field.NAME, text), dict(state.answers)[Field.NAME]
     fuller = fields.looks_right(Field.NAME, name) and names.is_name(name) and fields.is_fuller(name, known)
     return name if fuller and not fields.same_name(name, known) else ""
 
 
-def _renamed(state: moods.InForm, text: str) -> str:
+def _renamed(state: InForm, text: str) -> str:
     """Give a name like the one given, behind words that call that wrong: «لا غلط، نورة عبدالرحمن الشهري»."""
     said = text.split()
     name = " ".join(dropwhile(lambda word: all(part in _LEADING for part in normalise.word(word).split()), said))

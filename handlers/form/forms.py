@@ -9,9 +9,9 @@ from zlib import crc32
 
 from domain.effects import Effect, Say, Step
 from domain.model import HandoverReason, Option, Ticket, TicketKind
-from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, SigningForm, State
+from domain.states import ConfirmingForm, Describing, Draft, FillingForm, FormKind, InForm, SigningForm, State
 from domain.ticketeffects import OpenTicket
-from handlers import moods, posts, speech, when
+from handlers import memory, posts, speech, when
 from handlers.context import Context
 from handlers.form import fields, filled, gleaning, numbers
 from handlers.form.fields import Field
@@ -30,7 +30,7 @@ def start(state: State, form: FormKind, ctx: Context, text: str = "", *, need: s
 
     `need`: what he told of it before, as he told it.
     """
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     told = gleaning.found(text)
     if not need and form is FormKind.SUPPORT and not told.keys() & fields.SKIPPED:
         need = gleaning.need(text, told.get(Field.NAME, ""))
@@ -45,7 +45,7 @@ def start(state: State, form: FormKind, ctx: Context, text: str = "", *, need: s
     return ask(form, (), ctx, intro)
 
 
-def rather(state: moods.InForm, form: FormKind, ctx: Context) -> Step:
+def rather(state: InForm, form: FormKind, ctx: Context) -> Step:
     """Go over to the form that was meant; what both ask is taken along."""
     told = {Field(name): value for name, value in state.answers if name in {*fields.FIELDS[form], Field.ASKED}}
     intro = speech.line(ctx, "form.rather", form=speech.line(ctx, BEGUN[form]))
@@ -61,7 +61,7 @@ def taken(form: FormKind, answers: Answers, told: Mapping[Field, str], ctx: Cont
 
 def resume(state: State, ctx: Context) -> Step:
     """Go on where the member stopped."""
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None:
         return Step(state, (_nothing(ctx),))
     return ask(aside.form, aside.answers, ctx, speech.line(ctx, "form.resumed"))
@@ -107,7 +107,7 @@ def ask(  # noqa: PLR0913 - what the state of a form holds
     return Step(FillingForm(form, answers, misses, doubted), (said,))
 
 
-def again(state: moods.InForm, ctx: Context, intro: str) -> Step:
+def again(state: InForm, ctx: Context, intro: str) -> Step:
     """Say once more what the form waits for, behind an introduction."""
     match state:
         case FillingForm(form, answers, misses, doubted):
@@ -169,7 +169,7 @@ def which(form: FormKind, answers: Answers, ctx: Context) -> Step:
 
 def edit(state: State, name: str, ctx: Context) -> Step:
     """Ask one field again."""
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None or name not in fields.FIELDS[aside.form]:
         return resume(state, ctx)
     others = tuple(answer for answer in aside.answers if answer[0] != name)
@@ -177,12 +177,12 @@ def edit(state: State, name: str, ctx: Context) -> Step:
     return ask(aside.form, others, ctx, doubted=before if name in fields.SKIPPED else "")
 
 
-def reopen(state: moods.InForm, field: Field, ctx: Context, intro: str) -> Step:
+def reopen(state: InForm, field: Field, ctx: Context, intro: str) -> Step:
     """Ask one field again that was answered before the one that is asked."""
     return ask(state.form, tuple(answer for answer in state.answers if answer[0] != field), ctx, intro)
 
 
-def so_far(state: moods.InForm, ctx: Context) -> str:
+def so_far(state: InForm, ctx: Context) -> str:
     """Show what was answered, where the form does not show it anyway."""
     if isinstance(state, ConfirmingForm) or not state.answers:
         return ""
@@ -194,7 +194,7 @@ def confirm(state: State, ctx: Context, shown: str = "") -> Step:
 
     `shown`: the mark of the answers to which he says yes; where they were changed since, he sees them as they are.
     """
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None or missing(aside.form, aside.answers):
         return resume(state, ctx)
     if shown and shown != _mark(aside.answers):

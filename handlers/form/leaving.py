@@ -3,9 +3,9 @@
 from typing import Final
 
 from domain.effects import CancelReminder, Step
-from domain.states import Draft, FillingForm, Idle, State
+from domain.states import Draft, FillingForm, Idle, InForm, State
 from faq.decision import Act, Clarify
-from handlers import menu, moods, speech
+from handlers import memory, menu, speech
 from handlers.context import Context
 from handlers.form import fields, forms
 from handlers.hearing import assents, forms_named, remarks, sayings, undertakings, wordbook, words
@@ -17,7 +17,7 @@ _LIKELY, _MAY_WELL = 0.75, 0.25
 
 def stop(state: State, ctx: Context) -> Step:
     """Put the form aside with all that was answered."""
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None:
         return forms.resume(state, ctx)
     key = "form.stopped" if aside.answers else "form.left_early"
@@ -27,7 +27,7 @@ def stop(state: State, ctx: Context) -> Step:
 
 def cancel(state: State, ctx: Context) -> Step:
     """Put the form aside and ask whether what was answered is to be kept; where nothing was, there is nothing to ask."""
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None:
         return forms.resume(state, ctx)
     if not aside.answers:
@@ -44,11 +44,11 @@ def keep_or_erase(state: State, ctx: Context) -> Step:
 
 def discard(state: State, ctx: Context) -> Step:
     """Throw away what was answered: nothing of it is kept in a state, and nobody is reminded of it."""
-    aside = moods.draft(state)
+    aside = memory.draft(state)
     if aside is None:
         return forms.resume(state, ctx)
     told = speech.line(ctx, "form.discarded" if aside.answers else "describing.cancelled")
-    return Step(Idle(), (CancelReminder(moods.FORM), speech.say(ctx, told, *menu.MENU)))
+    return Step(Idle(), (CancelReminder(memory.FORM), speech.say(ctx, told, *menu.MENU)))
 
 
 def kept(ctx: Context) -> str:
@@ -61,7 +61,7 @@ def waits(told: str, draft: Draft, ctx: Context) -> str:
     return f"{told} {speech.line(ctx, 'form.waits', form=speech.line(ctx, forms.BEGUN[draft.form]))}"
 
 
-def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def heard(state: InForm, text: str, ctx: Context) -> Step | None:
     """Put the form aside where the member stops, and ask whether to keep it where he wants it no more."""
     if words.is_one_of(text, sayings.STOP) or remarks.leaves(text) or remarks.pauses(text):
         return stop(state, ctx)
@@ -75,7 +75,7 @@ def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
     return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if known == "resume" else None
 
 
-def _known_for(state: moods.InForm, text: str, ctx: Context) -> str:
+def _known_for(state: InForm, text: str, ctx: Context) -> str:
     """Give what a few words say of the form: to drop it («خلاص ما ابي شي الغيه»), put it off («بكمل بعد الصلاة»), go on."""
     if len(text.split()) > _FEW or any(map(str.isdecimal, text)) or remarks.calls(text):
         return ""
@@ -110,7 +110,7 @@ def unwanted(state: State, text: str, ctx: Context) -> Step | None:
         return discard(state, ctx) if asked else cancel(state, ctx)
     if asked and (words.is_one_of(text, sayings.KEEP) or words.made_of(text, wordbook.KEEPING, wordbook.KEPT)):
         return stop(state, ctx)
-    if not asked and _denies(text, moods.draft(state)):
+    if not asked and _denies(text, memory.draft(state)):
         return cancel(state, ctx)
     neither = words.is_one_of(text, sayings.CANCEL | sayings.YES) or assents.accepts(text) or assents.refuses(text)
     return keep_or_erase(state, ctx) if asked and neither else None

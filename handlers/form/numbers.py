@@ -11,9 +11,9 @@ from domain.effects import AskNumber, Effect, KeepNumber, Say, SetConsent, Step
 from domain.inbound import CardRead
 from domain.model import Author, Option
 from domain.quiet import MessageClass
-from domain.states import Describing, Idle, State
+from domain.states import Describing, Idle, InForm, State
 from domain.ticketeffects import AddNote, OpenTicket
-from handlers import moods, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.form import fields, gleaning
 from handlers.form.fields import Field
@@ -30,7 +30,7 @@ def asked(step: Step, ctx: Context) -> Step:
     """Ask behind the words that tell of a new ticket; a member who gave his number in its form is not asked."""
     if ctx.contact.number_asked or not any(isinstance(effect, OpenTicket) for effect in step.effects):
         return step
-    if not _is_wanted(ctx) or isinstance(step.state, moods.InForm) or any(map(_tells, step.effects)):
+    if not _is_wanted(ctx) or isinstance(step.state, InForm) or any(map(_tells, step.effects)):
         return step
     said = [place for place, effect in enumerate(step.effects) if isinstance(effect, Say) and effect.reply.author is Author.BOT]
     if not said:

@@ -6,7 +6,7 @@ from domain.effects import CancelReminder, Step
 from domain.states import FillingForm, Idle
 from faq import restating
 from faq.decision import Act, Answer, Handover
-from handlers import actions, moods
+from handlers import actions, memory
 from handlers.context import Context
 from handlers.form import fields, forms, leaving
 from handlers.hearing import forms_named, latin, progress, turnings, wordbook, words
@@ -45,7 +45,7 @@ def _denied(state: FillingForm, text: str, ctx: Context) -> Step | None:
     step = _instead(meant, ctx)
     if step is None:
         return leaving.cancel(state, ctx)
-    return step if state.answers else Step(step.state, (CancelReminder(moods.FORM), *step.effects))
+    return step if state.answers else Step(step.state, (CancelReminder(memory.FORM), *step.effects))
 
 
 def _instead(meant: str, ctx: Context) -> Step | None:

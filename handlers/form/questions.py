@@ -8,10 +8,10 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import HandoverReason
-from domain.states import ConfirmingForm, FillingForm, FormKind
+from domain.states import ConfirmingForm, FillingForm, FormKind, InForm
 from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
-from handlers import actions, escalation, moods, speech
+from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import fields, forms, mentions, names, told_before
 from handlers.form.fields import Field
@@ -43,7 +43,7 @@ class _Told:
     kept: str = ""
 
 
-def heard(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def heard(state: InForm, text: str, ctx: Context) -> Step | None:
     """Answer a question and say once more what the form waits for; None where the words are none."""
     asked = words.asks(text) or names_matter(text, ctx)
     decided = _decided(state, text, ctx)
@@ -68,13 +68,13 @@ def names_matter(text: str, ctx: Context) -> bool:
     return plainly.names(ctx.house.decide(text)[0].decision, text, ctx.house.library.entries, silent=True)
 
 
-def is_known(state: moods.InForm, text: str, ctx: Context) -> bool:
+def is_known(state: InForm, text: str, ctx: Context) -> bool:
     """Tell whether all that words ask has its answer here."""
     told = [_known(state, one, ctx, asked=True) for one in _decided(state, text, ctx)]
     return all(one and one.text and not one.kept for one in told)
 
 
-def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
+def _decided(state: InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words by themselves, where these surely are a question, else with what the form is about.
 
     Where that has no answer, and they have one by themselves that is of forms, it is that: «ومين اللي يقرر».
@@ -91,7 +91,7 @@ def _decided(state: moods.InForm, text: str, ctx: Context) -> tuple[Asked, ...]:
     return alone if known else behind
 
 
-def _of_this_form(state: moods.InForm, asked: Asked, ctx: Context) -> Answer | Handover | None:
+def _of_this_form(state: InForm, asked: Asked, ctx: Context) -> Answer | Handover | None:
     """Read a question about support that names nothing of membership as one about support: «وش شروطه», which both have."""
     entry = asked.decision.entry if isinstance(asked.decision, Answer) else ""
     said = words.told(asked.question)
@@ -104,7 +104,7 @@ def _of_this_form(state: moods.InForm, asked: Asked, ctx: Context) -> Answer | H
     return told_before.read(asked.question, state.form, ctx)
 
 
-def _elsewhere(state: moods.InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
+def _elsewhere(state: InForm, decided: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
     """Lead who wants an officer, or is angry, to a person; for one the form waits, beside the other it goes on.
 
     It also waits while a member would rather complain, suggest something, or have his data seen to.
@@ -137,13 +137,13 @@ def _calls(text: str, ctx: Context) -> bool:
     return any(one.entry == _CALL and one.confidence >= _SURELY for one in likely)
 
 
-def _apologised(state: moods.InForm, text: str, ctx: Context) -> Step:
+def _apologised(state: InForm, text: str, ctx: Context) -> Step:
     told, effects = complaint.apology(text, ctx)
     step = forms.again(state, ctx, told)
     return Step(step.state, (*effects, *step.effects))
 
 
-def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _Told | None:
+def _known(state: InForm, one: Asked, ctx: Context, *, asked: bool) -> _Told | None:
     """Give the answer to a question; one that is unclear alone is read with what the form is about."""
     match one.decision:
         case Answer(entry, sure) if asked or (sure >= _SURELY and not names.is_name(one.question)):
@@ -164,7 +164,7 @@ def _known(state: moods.InForm, one: Asked, ctx: Context, *, asked: bool) -> _To
             return _read_again(state, one.question, ctx) if asked else None
 
 
-def _read_again(state: moods.InForm, question: str, ctx: Context) -> _Told | None:
+def _read_again(state: InForm, question: str, ctx: Context) -> _Told | None:
     match told_before.read(question, state.form, ctx):
         case Answer(entry):
             return _Told(answers.text(entry, ctx))
@@ -191,7 +191,7 @@ def _unknown(question: str, ctx: Context) -> _Told:
     return _Told(speech.line(ctx, "form.question_unknown"), question)
 
 
-def _again(state: moods.InForm, told: list[_Told], ctx: Context) -> Step:
+def _again(state: InForm, told: list[_Told], ctx: Context) -> Step:
     kept_too = speech.line(ctx, "form.question_kept") if any(one.kept for one in told) else ""
     said = f"{speech.paragraphs(*dict.fromkeys(one.text for one in told))} {kept_too}".strip()
     before = dict(state.answers).get(Field.ASKED, "")
@@ -202,7 +202,7 @@ def _again(state: moods.InForm, told: list[_Told], ctx: Context) -> Step:
     return forms.again(state, ctx, said)
 
 
-def _is_about(state: moods.InForm, text: str) -> bool:
+def _is_about(state: InForm, text: str) -> bool:
     """Tell whether a few words ask about the very answer that is awaited: «رقم الهوية ولا الاقامة», «جوالي انا عادي؟»."""
     said = words.told(text)
     if not isinstance(state, FillingForm) or len(said) > _SHORT or not _OURS.isdisjoint(said):
@@ -212,7 +212,7 @@ def _is_about(state: moods.InForm, text: str) -> bool:
     return asks and asked is not None and not mentions.NAMING[asked].isdisjoint(said)
 
 
-def _explained(state: moods.InForm, ctx: Context) -> Step:
+def _explained(state: InForm, ctx: Context) -> Step:
     """Say what the answer is that is awaited."""
     asked = forms.missing(state.form, state.answers)
     if isinstance(state, ConfirmingForm):
@@ -220,7 +220,7 @@ def _explained(state: moods.InForm, ctx: Context) -> Step:
     return forms.again(state, ctx, speech.line(ctx, f"about.{asked}") if asked else "")
 
 
-def _may_answer(state: moods.InForm, text: str) -> bool:
+def _may_answer(state: InForm, text: str) -> bool:
     """Tell whether a question may be the need itself, told as one: «ليش ما تساعدوني وأنا أرملة ...»."""
     free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
     return free and len(text.split()) > _ANSWERS and not any(mark in text for mark in "؟?")

@@ -3,9 +3,9 @@
 from typing import Final
 
 from domain.effects import Step
-from domain.states import FillingForm, FormKind
+from domain.states import FillingForm, FormKind, InForm
 from faq.decision import Act
-from handlers import moods, speech
+from handlers import speech
 from handlers.context import Context
 from handlers.form import forms
 from handlers.form.fields import Field
@@ -20,7 +20,7 @@ _WISHING: Final = turnings.OF_KINDS | wordbook.tokens(
 )
 
 
-def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | None:
+def _wished_form(state: InForm, text: str, ctx: Context) -> FormKind | None:
     """Give the form that is wished for; where a name is asked, which it is not, it need not say so: «سجلني عضو اول»."""
     if words.asks(text) or any(map(str.isdecimal, text.split())):
         return None
@@ -33,7 +33,7 @@ def _wished_form(state: moods.InForm, text: str, ctx: Context) -> FormKind | Non
             return None
 
 
-def other_form(state: moods.InForm, text: str, ctx: Context) -> Step | None:
+def other_form(state: InForm, text: str, ctx: Context) -> Step | None:
     """Go over to the other form where that one is meant or wished for; what both ask is taken along.
 
     This one goes on if he wishes for it again and tells nothing of it, and where all of it is answered.

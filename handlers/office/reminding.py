@@ -14,14 +14,14 @@ from domain.errors import BadInput
 from domain.inbound import Inbound, TimerFired
 from domain.model import Option, Purpose, Reply, Stage, TicketRef
 from domain.notices import Appointment, AppointmentKind
-from domain.states import FormKind, State, WithOfficer
+from domain.states import FormKind, InForm, State, WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
-from handlers import moods, speech, when
+from handlers import memory, speech, when
 from handlers.context import Context
 from handlers.form import leaving
 from handlers.resolved import inviting
 
-FORM: Final = moods.FORM
+FORM: Final = memory.FORM
 FORM_OVER: Final = "form_over"
 PAPERS: Final = "papers"
 _ALARMS: Final = {
@@ -43,8 +43,8 @@ def planned(before: State, inbound: Inbound, step: Step, ctx: Context) -> Step:
 
 
 def _of_form(before: State, inbound: Inbound, step: Step, ctx: Context) -> Iterator[Effect]:
-    was, left = moods.draft(before), moods.draft(step.state)
-    resumed = isinstance(step.state, moods.InForm) and not isinstance(before, moods.InForm)
+    was, left = memory.draft(before), memory.draft(step.state)
+    resumed = isinstance(step.state, InForm) and not isinstance(before, InForm)
     same = (was.form, was.answers) == (left.form, left.answers) if was and left else was is left
     if (same and not resumed) or isinstance(inbound, TimerFired):
         return
@@ -86,7 +86,7 @@ def _waits(ref: TicketRef, ctx: Context) -> bool:
 
 def of_form(state: State, inbound: TimerFired, ctx: Context) -> Step:
     """Remind of a form that still waits; the second time is the last."""
-    aside, sent = moods.draft(state), int(inbound.payload or 0)
+    aside, sent = memory.draft(state), int(inbound.payload or 0)
     spacing = ctx.house.outreach.form
     if aside is None or not ctx.contact.notices or sent >= len(spacing):
         return Step(state)
@@ -105,7 +105,7 @@ def of_form(state: State, inbound: TimerFired, ctx: Context) -> Step:
 def form_over(state: State, inbound: TimerFired, ctx: Context) -> Step:
     """Erase what was entered in a form that nobody went on with, as it was said; in silence."""
     del inbound, ctx
-    return Step(moods.without_draft(state), (CancelReminder(FORM),))
+    return Step(memory.without_draft(state), (CancelReminder(FORM),))
 
 
 def of_papers(state: State, inbound: TimerFired, ctx: Context) -> Step:

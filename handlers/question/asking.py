@@ -11,7 +11,7 @@ from domain.effects import Step
 from domain.states import Idle, State
 from faq import parting, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
-from handlers import actions, condolence, moods, speech
+from handlers import actions, condolence, memory, speech
 from handlers.context import Context
 from handlers.form import told_before
 from handlers.hearing import manners, turnings, words
@@ -42,12 +42,12 @@ def _of_form(step: Step, ctx: Context) -> Step:
 
 def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on a message with what was told of just now, and what is open."""
-    asked = _about_form(moods.decided(state, text, ctx), ctx)
+    asked = _about_form(memory.decided(state, text, ctx), ctx)
     if all(ticket.stage.is_open for ticket in ctx.tickets):
         asked = of_request.unrated(asked)
     if behind := _behind_thanks(asked, text):
-        asked = moods.decided(state, behind, ctx)
-    if ctx.open_tickets and moods.thread(state).entry:
+        asked = memory.decided(state, behind, ctx)
+    if ctx.open_tickets and memory.thread(state).entry:
         alone = of_request.settled(ctx.house.decide(text), text, ctx.house.library.entries)
         if len(alone) == 1 and isinstance(alone[0].decision, Act) and alone[0].decision.action in _OF_OPEN:
             return alone

@@ -10,7 +10,7 @@ from domain.effects import Effect, Step
 from domain.model import Candidate, HandoverReason, Priority
 from domain.states import Idle, State
 from faq.entries import Entry, Flag, Kind
-from handlers import actions, escalation, menu, moods, posts, speech
+from handlers import actions, escalation, memory, menu, posts, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import tellings
@@ -58,9 +58,9 @@ def _answer(state: State, entry: Entry, question: str, ctx: Context, candidates:
 def silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:
     """Tell why there is no approved answer, and pass the question on, unless nobody would answer it."""
     intro = speech.approved(entry, ctx)
-    if Flag.REFUSED in entry.flags and (for_nobody(entry) or moods.misses(state) < ctx.house.max_misses):
+    if Flag.REFUSED in entry.flags and (for_nobody(entry) or memory.misses(state) < ctx.house.max_misses):
         text = f"{intro} {speech.line(ctx, 'handover.refused')}"
-        return Step(Idle(entry.id, entry.topic, moods.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
+        return Step(Idle(entry.id, entry.topic, memory.misses(state) + 1), (speech.say(ctx, text, "act:officer", "act:menu"),))
     if not matter.words:
         matter = replace(matter, words=speech.in_language(entry.title, ctx) if entry.title else entry.id)
     if Flag.URGENT in entry.flags:

@@ -11,7 +11,7 @@ from domain.states import Clarifying, FormKind, State
 from faq import sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
 from faq.entries import Flag
-from handlers import actions, consent, moods
+from handlers import actions, consent, memory
 from handlers.context import Context
 from handlers.form import forms, told_before
 from handlers.hearing import (
@@ -141,7 +141,7 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
     best = decision.candidates[0].entry if decision.candidates else ""
     if best not in _FORMS or not words.wants(question) or words.asks(question) or turnings.kinds(question):
         return None
-    form = told_before.spoken_of((moods.thread(state).entry,), ctx)
+    form = told_before.spoken_of((memory.thread(state).entry,), ctx)
     return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None
 
 
@@ -178,8 +178,10 @@ def _is_pressing(decision: Handover, ctx: Context) -> bool:
 
 def _may_retract(state: State, question: str, ctx: Context) -> Step | None:
     """Explain how to call off what is open to a member who asks whether he may; leaving a membership names that."""
-    mine = moods.spoken_of(state, ctx)
-    leaves = moods.thread(state).topic == _LEAVING or any("انسح" in word or "withdraw" in word for word in words.told(question))
+    mine = memory.spoken_of(state, ctx)
+    leaves = memory.thread(state).topic == _LEAVING or any(
+        "انسح" in word or "withdraw" in word for word in words.told(question)
+    )
     return calling_off.may_call_off(mine.ref, ctx) if mine and mine.topic != _LEAVING and not leaves else None
 
 

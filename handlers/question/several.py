@@ -13,7 +13,7 @@ from domain.states import Idle, State
 from faq import listing
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread
 from faq.entries import Flag
-from handlers import actions, escalation, moods, posts, speech, texts, when
+from handlers import actions, escalation, memory, posts, speech, texts, when
 from handlers.context import Context
 from handlers.form import told_before
 from handlers.hearing import manners, troubles, words
@@ -55,7 +55,7 @@ def listed(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     questions = listing.questions(text)
     if not questions or any(troubles.is_wrong(question) or troubles.is_broken(question) for question in questions):
         return ()  # a trouble, and when it is mended, are one matter
-    found, before = list[Asked](), moods.thread(state)
+    found, before = list[Asked](), memory.thread(state)
     for question in questions:
         alone = ctx.house.decide(question)[0]
         leaning = ctx.house.decide(question, before)[0] if isinstance(alone.decision, Clarify) and before.entry else alone

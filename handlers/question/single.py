@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Idle, State
 from faq.decision import Act, Answer, Asked, Clarify, Handover
-from handlers import actions, escalation, moods, speech
+from handlers import actions, escalation, memory, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import developments, needs, tellings, troubles, wordbook, words
@@ -107,11 +107,13 @@ def _out_of_scope(state: State, question: str, candidates: tuple[Candidate, ...]
         needing = telling.needing(state, question, ctx) if needs.tells_hardship(question) else None
         return needing or telling.told(state, question, ctx)
     if _goes_on(state, question, candidates, ctx):
-        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, question, moods.thread(state).topic, candidates), ctx)
-    if moods.misses(state) >= ctx.house.max_misses:
+        return escalation.hand_over(
+            state, Matter(HandoverReason.UNCLEAR, question, memory.thread(state).topic, candidates), ctx
+        )
+    if memory.misses(state) >= ctx.house.max_misses:
         return None
     said = speech.say(ctx, speech.line(ctx, "handover.out_of_scope"), "act:officer", "act:menu")
-    return Step(Idle(misses=moods.misses(state) + 1), (said,))
+    return Step(Idle(misses=memory.misses(state) + 1), (said,))
 
 
 def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> bool:
@@ -124,7 +126,7 @@ def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         return True
     if sum(one.confidence for one in candidates) < _MAY_BE_OURS:
         return False
-    spoken_of = moods.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)
+    spoken_of = memory.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)
     return spoken_of and words.asks(question) and len(words.told(question)) <= _ASKED_BRIEFLY
 
 

@@ -14,7 +14,7 @@ from domain.model import Candidate, Option, TicketKind
 from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Thread
-from handlers import escalation, moods, posts, speech
+from handlers import escalation, memory, posts, speech
 from handlers.context import Context
 from handlers.form import fields, forms, identity, names, told_before
 from handlers.hearing import (
@@ -55,7 +55,7 @@ def told(state: State, text: str, ctx: Context) -> Step:
     if ctx.open_tickets:
         return additions.belonging(state, text, ctx.open_tickets[: additions.MOST_OFFERED], ctx)
     return offer(
-        with_told(state, text), "tell.offer", ctx, behind=moods.thread(state) if moods.was_answered(state, ctx) else Thread()
+        with_told(state, text), "tell.offer", ctx, behind=memory.thread(state) if memory.was_answered(state, ctx) else Thread()
     )
 
 

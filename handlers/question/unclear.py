@@ -9,7 +9,7 @@ from domain.states import Clarifying, Idle, State
 from faq import following, gist
 from faq.decision import Asked
 from faq.entries import Kind
-from handlers import actions, escalation, menu, moods, speech
+from handlers import actions, escalation, memory, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import manners, needs, remarks, sayings, service, tellings, words
@@ -53,8 +53,8 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     if step := _told(state, question, offered, ctx) or _only_why(state, question, offered[0], ctx):
         return step
     if _asks_on(state, question, offered[0], ctx):
-        return escalation.hand_over(state, Matter(HandoverReason.SILENT, question, moods.thread(state).topic, candidates), ctx)
-    misses = moods.misses(state) + isinstance(state, Clarifying)
+        return escalation.hand_over(state, Matter(HandoverReason.SILENT, question, memory.thread(state).topic, candidates), ctx)
+    misses = memory.misses(state) + isinstance(state, Clarifying)
     if misses > ctx.house.max_misses:
         asked = state.question if isinstance(state, Clarifying) else question
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, asked, candidates=candidates), ctx)
@@ -72,7 +72,7 @@ def _offered(state: State, question: str, offered: tuple[Candidate, ...], misses
     titles = answers.entry_options(offered, ctx)
     key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
     text = speech.line(ctx, key, title=titles[0].label)
-    before = moods.thread(state)
+    before = memory.thread(state)
     asking = Clarifying(question, offered, misses, entry=before.entry, topic=before.topic)
     return Step(asking, (speech.say(ctx, text, *titles, "none", "act:officer"),))
 
@@ -173,9 +173,9 @@ def _is_faint(offered: tuple[Candidate, ...]) -> bool:
 
 def _lost(state: State, question: str, misses: int, ctx: Context) -> Step | None:
     """Say behind an answer that no more is known of it, and offer his question to an officer; None behind none."""
-    behind = moods.thread(state)
+    behind = memory.thread(state)
     answered = ctx.house.library.entries.get(behind.entry)
-    if answered is None or not moods.was_answered(state, ctx) or not words.asks(question):
+    if answered is None or not memory.was_answered(state, ctx) or not words.asks(question):
         return None
     shown, title = citations.button(ctx, answered.cites), speech.in_language(answered.title, ctx)
     step = telling.offer(question, "clarify.lost", ctx, *shown, "act:officer", "act:menu", behind=behind, title=title)
@@ -203,9 +203,9 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
         return menu.wordless(state, text, ctx)
     if manners.acknowledges(text) or remarks.agrees(text):
         return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
-    if ctx.open_tickets and words.asks(text) and len(words.told(text)) > 1 and not moods.was_answered(state, ctx):
+    if ctx.open_tickets and words.asks(text) and len(words.told(text)) > 1 and not memory.was_answered(state, ctx):
         return open_requests.add(state, text, ctx)
-    misses = moods.misses(state) + 1
+    misses = memory.misses(state) + 1
     if misses > ctx.house.max_misses:
         return escalation.hand_over(state, Matter(HandoverReason.MISSED_TWICE, text), ctx)
     return _puzzled(state, text, misses, ctx) or _lost(state, text, misses, ctx) or _prompted(state, misses, ctx)

@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.model import Candidate
 from domain.states import Clarifying, State
 from faq.decision import Act
-from handlers import actions, moods
+from handlers import actions, memory
 from handlers.context import Context
 from handlers.hearing import particles, progress, scores, service, troubles, turnings, wordbook, words
 from handlers.question import knowledge, telling, unclear
@@ -103,8 +103,8 @@ def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[
 
     Where nothing of it is, what else is likely counts, if the suggestion hardly is.
     """
-    if not moods.was_answered(state, ctx) or words.suggests(question):
+    if not memory.was_answered(state, ctx) or words.suggests(question):
         return ()
-    entries, topic = ctx.house.library.entries, moods.thread(state).topic
+    entries, topic = ctx.house.library.entries, memory.thread(state).topic
     near = tuple(one for one in decision.candidates if one.entry in entries and entries[one.entry].topic == topic)[:1]
     return near or (decision.candidates[1:3] if decision.confidence < LATE else ())

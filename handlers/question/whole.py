@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from domain.effects import Step
 from domain.states import Clarifying, Idle, State
-from handlers import menu, moods, speech
+from handlers import memory, menu, speech
 from handlers.context import Context
 from handlers.hearing import sayings, words
 from handlers.question import answers, clause
@@ -21,7 +21,7 @@ def show(state: State, entry_id: str, ctx: Context) -> Step:
 
 def asked(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Go on from the last answer where length counts: to the whole of it, or to the words of its clause."""
-    entry = ctx.house.library.entries.get(moods.thread(state).entry) if ctx.brief else None
+    entry = ctx.house.library.entries.get(memory.thread(state).entry) if ctx.brief else None
     if entry is None or not entry.answer:
         return None
     more = words.is_one_of(text, sayings.WHOLE)

@@ -23,7 +23,7 @@ from domain.ticketeffects import (
     RecordRating,
     RouteTicket,
 )
-from handlers import moods, speech
+from handlers import memory, speech
 from handlers.context import Context
 from handlers.resolved import elsewhere, inviting
 
@@ -48,7 +48,7 @@ def given(state: State, inbound: RatingGiven, ctx: Context) -> Step:
     said = (RecordComment(inbound.ticket, inbound.comment),) if inbound.comment else ()
     noted = (AddNote(inbound.ticket, inbound.comment),) if inbound.comment and inbound.score <= LOW else ()
     awaited = isinstance(state, AwaitingRating) and state.ticket == inbound.ticket
-    return Step(Idle(draft=moods.draft(state)) if awaited else state, (*kept, *said, *noted))
+    return Step(Idle(draft=memory.draft(state)) if awaited else state, (*kept, *said, *noted))
 
 
 def rate(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:

@@ -12,7 +12,7 @@ from domain.effects import Step
 from domain.model import HandoverReason, Priority, Ticket, TicketKind
 from domain.states import Describing, Idle, State
 from domain.ticketeffects import AddNote, Escalate
-from handlers import moods, speech
+from handlers import memory, speech
 from handlers.context import Context
 from handlers.hearing import progress, turnings, words
 from handlers.ticket import rising, tickets
@@ -46,7 +46,7 @@ def _of_form(state: State, text: str, ctx: Context) -> Step | None:
         return None
     told = speech.paragraphs(speech.line(ctx, "chase.of_form", ref=speech.written(mine.ref)), tickets.stands(mine, ctx))
     again = speech.line(ctx, _AGAIN[0], ref=speech.written(mine.ref))
-    said = speech.say(ctx, again if moods.courtesies(state) else told, "act:officer", "act:menu")
+    said = speech.say(ctx, again if memory.courtesies(state) else told, "act:officer", "act:menu")
     return Step(_after(state, mine, ctx), (AddNote(mine.ref, text), said))
 
 
@@ -64,7 +64,7 @@ def awaited(state: State, entry: str, text: str, ctx: Context) -> Step | None:
 
 
 def _words(state: State, mine: Ticket, ctx: Context, *, hastened: bool) -> str:
-    ref, times = speech.written(mine.ref), moods.courtesies(state)
+    ref, times = speech.written(mine.ref), memory.courtesies(state)
     if times and not hastened:
         return speech.line(ctx, _AGAIN[(times - 1) % len(_AGAIN)], ref=ref)
     sorry = speech.line(ctx, "status.sorry" if hastened else "status.sorry_noted", ref=ref)
@@ -72,7 +72,7 @@ def _words(state: State, mine: Ticket, ctx: Context, *, hastened: bool) -> str:
 
 
 def _after(state: State, mine: Ticket, ctx: Context) -> State:
-    times = moods.courtesies(state) + 1
+    times = memory.courtesies(state) + 1
     if isinstance(state, Describing) and state.ticket:
         return replace(state, heard_at=ctx.now, courtesies=times)
     return Idle(added=mine.ref, added_at=ctx.now, courtesies=times)
@@ -86,7 +86,7 @@ def _meant(state: State, text: str, ctx: Context) -> Ticket | None:
 def _likely(state: State, text: str, ctx: Context) -> Iterator[Ticket]:
     named = turnings.kinds(text)
     yield from (one for one in ctx.open_tickets if one.kind in named)
-    if spoken_of := moods.spoken_of(state, ctx):
+    if spoken_of := memory.spoken_of(state, ctx):
         yield spoken_of
     yield from (one for one in ctx.open_tickets if one.kind is TicketKind.COMPLAINT)
     yield from ctx.open_tickets

@@ -9,7 +9,7 @@ from domain.model import Candidate, HandoverReason, Priority, Ticket, TicketKind
 from domain.states import Describing
 from domain.ticketeffects import AddNote, Escalate
 from faq import normalise
-from handlers import escalation, moods, posts, speech, when
+from handlers import escalation, memory, posts, speech, when
 from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import words
@@ -127,14 +127,14 @@ def privacy(text: str, ctx: Context) -> Step:
     if waiting := next((one for one in ctx.open_tickets if one.topic == escalation.OWN_DATA and one.officer is None), None):
         told = speech.line(ctx, "privacy.added", ref=speech.written(waiting.ref))
         said = speech.say(ctx, told, "act:ticket_status", "act:menu")
-        after = Describing(TicketKind.INQUIRY, ticket=waiting.ref, topic=moods.OWN_DATA.topic, heard_at=ctx.now)
+        after = Describing(TicketKind.INQUIRY, ticket=waiting.ref, topic=memory.OWN_DATA.topic, heard_at=ctx.now)
         return Step(after, (*additions.added(waiting.ref, text, ctx), said))
     effects = escalation.opened(TicketKind.INQUIRY, Matter(HandoverReason.SENSITIVE, text, "privacy"), ctx)
     told = speech.line(ctx, "privacy.opened", ref=speech.written(ctx.fresh_ref))
     said = speech.say(
         ctx, speech.paragraphs(told, when.answer_hours(ctx, posts.answering(ctx, "privacy"))), "act:ticket_status", "act:menu"
     )
-    return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref, topic=moods.OWN_DATA.topic), (*effects, said))
+    return Step(Describing(TicketKind.INQUIRY, ticket=ctx.fresh_ref, topic=memory.OWN_DATA.topic), (*effects, said))
 
 
 def tells(text: str, least: int = _TELLING) -> bool:

@@ -11,7 +11,7 @@ from domain.model import TicketKind
 from domain.states import Describing, Idle
 from faq import framing
 from faq.decision import Act, Clarify
-from handlers import actions, escalation, idle, menu, moods, speech
+from handlers import actions, escalation, idle, memory, menu, speech
 from handlers.context import Context
 from handlers.form import forms, identity, names
 from handlers.hearing import assents, forms_named, manners, remarks, sayings, turnings, undertakings, wordbook, words
@@ -161,7 +161,7 @@ def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     """Answer a question, by itself or with what was answered meanwhile; None where the words are none."""
-    alone, leaning = ctx.house.decide(text), ctx.house.decide(text, moods.thread(state))
+    alone, leaning = ctx.house.decide(text), ctx.house.decide(text, memory.thread(state))
     known = plainly.asks(alone[0].decision, text) or plainly.asks_how(alone[0].decision, text)
     if known or details.is_for_nobody(alone[0].decision, text, ctx):
         return _keeping(questions.answered(state, text, ctx, alone), text)

@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
-from handlers import actions, escalation, idle, moods, speech
+from handlers import actions, escalation, idle, memory, speech
 from handlers.context import Context
 from handlers.form import identity, owing
 from handlers.hearing import persons, progress, service, turnings, words
@@ -157,10 +157,10 @@ def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words with what was answered meanwhile, unless by themselves they speak of the request."""
     entries = ctx.house.library.entries
-    alone = of_request.settled(ctx.house.decide(text), text, entries) if moods.thread(state).entry else ()
+    alone = of_request.settled(ctx.house.decide(text), text, entries) if memory.thread(state).entry else ()
     if len(alone) == 1 and (of_request.is_near(alone[0].decision) or _is_of_another(state, alone[0].decision, ctx)):
         return alone
-    with_it = of_request.settled(ctx.house.decide(text, moods.thread(state)), text, entries)
+    with_it = of_request.settled(ctx.house.decide(text, memory.thread(state)), text, entries)
     return alone if len(alone) == 1 and _is_forced(state, with_it[0].decision, alone[0].decision) else with_it
 
 
@@ -174,7 +174,7 @@ def _is_forced(state: Describing, decided: Decision, alone: Decision) -> bool:
 def _is_of_another(state: Describing, decided: Decision, ctx: Context) -> bool:
     """Recognise what is answered, and is not about the request itself: that was only begun, and a question leans less on it."""
     entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
-    return not state.entry and entry is not None and entry.topic != moods.thread(state).topic
+    return not state.entry and entry is not None and entry.topic != memory.thread(state).topic
 
 
 def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:

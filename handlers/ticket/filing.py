@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.model import Ticket, TicketKind
 from domain.states import Clarifying, Describing, State
 from domain.ticketeffects import AddNote, LinkTickets
-from handlers import moods, speech
+from handlers import memory, speech
 from handlers.context import Context
 from handlers.hearing import particles, turnings, wordbook, words
 from handlers.question import telling
@@ -46,11 +46,11 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     if kind is None and _records_it(text):
         return _recorded(state, text, ctx)
     if kind is None:
-        mine = moods.spoken_of(state, ctx) if _records_another(text) else None
+        mine = memory.spoken_of(state, ctx) if _records_another(text) else None
         return _already(mine, ctx) if mine and mine.kind in _CALLED else None
     if isinstance(state, Clarifying):
         return complaint.open_(kind, state.question, ctx)
-    before = moods.spoken_of(state, ctx) or _latest(ctx)
+    before = memory.spoken_of(state, ctx) or _latest(ctx)
     if before is None:
         return complaint.complaint("", ctx) if kind is TicketKind.COMPLAINT else complaint.suggestion("", ctx)
     if before.kind not in _TOLD or before.subject == speech.note("note.asked"):
@@ -62,7 +62,7 @@ def _recorded(state: State, text: str, ctx: Context) -> Step | None:
     """Record what was told just now for who bids so, and not as what; beside a ticket of it what he says more is added there."""
     if isinstance(state, Clarifying) and telling.is_offered(state):
         return telling.taken_up(state, ctx)
-    mine = moods.spoken_of(state, ctx) or _latest(ctx)
+    mine = memory.spoken_of(state, ctx) or _latest(ctx)
     if mine is None:
         return None
     return (

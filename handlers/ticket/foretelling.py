@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.model import Stage, Ticket, TicketKind
 from domain.states import Clarifying, Describing, Idle
 from faq.decision import Answer, Asked
-from handlers import moods, posts, speech, when
+from handlers import memory, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import afterwords, persons, prospects, turnings, wordbook, words
 from handlers.question import asking
@@ -25,10 +25,10 @@ _FIRST: Final = wordbook.tokens("قبل اول أول before first")
 
 def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
     """Tell a member what becomes of his request; None where he does not ask, or has none that he can mean."""
-    mine = moods.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
+    mine = memory.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
     if mine is None:
         return None
-    if moods.thread(state).entry in _ABOVE.values() and persons.would_be_put_through(text):
+    if memory.thread(state).entry in _ABOVE.values() and persons.would_be_put_through(text):
         return raising.wished(state, text, ctx)
     if is_of_another(state, ctx):
         return _contacted(state, text, ctx)
@@ -43,7 +43,7 @@ def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Ste
 
 def is_of_another(state: Idle | Clarifying | Describing, ctx: Context) -> bool:
     """Tell whether what was answered last is another matter than how requests are dealt with."""
-    return moods.was_answered(state, ctx) and moods.thread(state).entry not in {*tickets.OF_TIME, *_ABOVE.values()}
+    return memory.was_answered(state, ctx) and memory.thread(state).entry not in {*tickets.OF_TIME, *_ABOVE.values()}
 
 
 def before(matter: TicketKind, text: str, ctx: Context) -> str:

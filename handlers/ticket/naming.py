@@ -6,7 +6,7 @@ from typing import Final
 from domain.model import Ticket
 from domain.states import Describing, Idle, State
 from faq import normalise
-from handlers import moods
+from handlers import memory
 from handlers.context import Context
 from handlers.hearing import subjects, turnings
 from handlers.ticket import additions, tickets
@@ -17,7 +17,7 @@ _WHILE: Final = timedelta(hours=1)
 
 def meant(state: State, text: str, ctx: Context) -> tuple[Ticket, ...]:
     """Give the request that the words name, or the one spoken of; else all that are open."""
-    if one := named(text, ctx) or moods.spoken_of(state, ctx):
+    if one := named(text, ctx) or memory.spoken_of(state, ctx):
         return (one,)
     return ctx.open_tickets[: additions.MOST_OFFERED]
 

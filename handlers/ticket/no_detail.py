@@ -7,7 +7,7 @@ from domain.model import TicketKind, TicketRef
 from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote
 from faq import gist, restating
-from handlers import actions, attachments, idle, moods, speech
+from handlers import actions, attachments, idle, memory, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.hearing import (
@@ -40,7 +40,7 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
         return step
     if correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
-    of_answer = moods.was_answered(state, ctx) and afterwords.asks_how_long(text)
+    of_answer = memory.was_answered(state, ctx) and afterwords.asks_how_long(text)
     step = None if of_answer else foretelling.heard(state, text, ctx)
     adds = any(complaint.tells(detail, _LEAST) for detail, _ in turnings.told_and_asked(text))
     noted = questions.kept(state.ticket, text, ctx) if adds and state.ticket else ()
@@ -71,7 +71,7 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
         return _go_on(state, ref, ctx)
     if step := open_requests.spared(state, text, ctx) or calling_off.of_this(state, ref, text, ctx):
         return step
-    if state.added_at is None and moods.was_answered(state, ctx) and restating.restated(text):
+    if state.added_at is None and memory.was_answered(state, ctx) and restating.restated(text):
         return questions.answered(state, text, ctx)
     return _closed(state, ref, text, ctx)
 

@@ -13,7 +13,7 @@ from domain.effects import Step
 from domain.model import Option, Stage, Ticket
 from domain.states import Choosing, Describing, Idle, State, Wish
 from domain.ticketeffects import AddNote
-from handlers import attachments, escalation, menu, moods, speech
+from handlers import attachments, escalation, memory, menu, speech
 from handlers.context import Context
 from handlers.hearing import turnings, undertakings, wordbook, words
 from handlers.question import telling
@@ -107,11 +107,11 @@ def comfort(state: State, text: str, ctx: Context) -> Step:
     if not meant:
         return menu.comfort(state, ctx)
     one = meant[0] if len(meant) == 1 else None
-    again = moods.courtesies(state) % 2 == 1
+    again = memory.courtesies(state) % 2 == 1
     key = "meanwhile.comfort_all" if one is None else "meanwhile.comfort_again" if again else "meanwhile.comfort"
     told = speech.line(ctx, key, ref=speech.written(one.ref) if one else "")
     noted = (AddNote(one.ref, text),) if one else ()
-    after = replace(_still(state, one, ctx), courtesies=moods.courtesies(state) + 1)
+    after = replace(_still(state, one, ctx), courtesies=memory.courtesies(state) + 1)
     return Step(after, (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
 
@@ -179,7 +179,7 @@ def ask_which(text: str, ctx: Context) -> Step:
 
 def heard_of(state: State, ctx: Context) -> Step | None:
     """Answer an "all right" to what was said of a request; None where nothing was."""
-    one = moods.spoken_of(state, ctx)
+    one = memory.spoken_of(state, ctx)
     if one is None:
         return None
     told = speech.line(ctx, "describing.nothing", ref=speech.written(one.ref))

@@ -8,15 +8,15 @@ from domain.model import Stage, TicketRef
 from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote, OpenTicket
 from faq.decision import Asked
-from handlers import actions, moods
+from handlers import actions, memory
 from handlers.context import Context
 from handlers.question import asking, plainly
 
 
 def answered(state: Describing, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) -> Step:
     """Answer a question in between; the ticket stays open to details, a wish leads elsewhere. `asked`: decided already."""
-    before = moods.thread(state)
-    step = asking.ask(Idle(before.entry, before.topic, misses=moods.misses(state), added=state.ticket), text, ctx, asked)
+    before = memory.thread(state)
+    step = asking.ask(Idle(before.entry, before.topic, misses=memory.misses(state), added=state.ticket), text, ctx, asked)
     after, passed = step.state, any(isinstance(effect, OpenTicket | AddNote) for effect in step.effects)
     if isinstance(after, Idle) and (state.ticket is None or passed or _only_tells(step.effects)):
         after = replace(state, entry=after.entry, topic=after.topic, added_at=None, heard_at=ctx.now, called_at=None)

@@ -13,7 +13,7 @@ from domain.model import Ticket, TicketRef
 from domain.states import Choosing, Describing, State, Wish
 from domain.ticketeffects import AddNote, AlertOfficer
 from handlers import escalation as handing
-from handlers import moods, posts, speech, when
+from handlers import memory, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import turnings
 from handlers.office import passing_on
@@ -98,6 +98,6 @@ def _nothing_open(state: State, text: str, ctx: Context) -> Step:
     """Reopen what was settled lately, whose supervisor gets it; behind an answer offer what there is, else call an officer."""
     if aftermath.was_settled_lately(ctx):
         return aftermath.unsolved(state, text, ctx)
-    if moods.was_answered(state, ctx):
+    if memory.was_answered(state, ctx):
         return Step(state, (speech.say(ctx, speech.line(ctx, "raise.nothing"), "act:complaint", "act:officer"),))
     return handing.asked(state, text, ctx)

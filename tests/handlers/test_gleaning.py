@@ -9,7 +9,7 @@ from domain.inbound import TextReceived
 from domain.model import InboundId
 from domain.states import ConfirmingForm, FillingForm, FormKind, Idle
 from faq.decision import Act, Asked, Thread
-from handlers import moods
+from handlers import memory
 from handlers.form import fields, forms, gleaning
 from handlers.form.fields import Field
 from tests.handlers.applicant import GIVEN, ID, MOBILE, NAME, NEED
@@ -59,7 +59,7 @@ def test_what_the_first_sentence_tells_is_not_asked_again(said: str, name: str) 
     (asked,) = (effect.reply.text for effect in step.effects if isinstance(effect, Say))
     assert name in asked
     assert "(4 من 4)" in asked
-    heard = moods.heard(Idle(), TextReceived(said), step, talk.ctx)
+    heard = memory.heard(Idle(), TextReceived(said), step, talk.ctx)
     assert isinstance(heard.state, FillingForm)
     assert heard.state.said == (InboundId(1),)
 

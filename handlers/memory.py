@@ -1,4 +1,4 @@
-"""What the next step needs of the state it comes from, whatever that is: misses, courtesies, the thread, a form put aside.
+"""What a state remembers for the next step, whatever it awaits: misses, courtesies, the thread, a form put aside.
 
 Must not choose a state.
 """
@@ -19,6 +19,7 @@ from domain.states import (
     Draft,
     FillingForm,
     Idle,
+    InForm,
     NamingProxy,
     SigningForm,
     State,
@@ -34,8 +35,6 @@ QUIET: Final = 50
 
 So many that no member who keeps asking is left without a word."""
 
-InForm = FillingForm | ConfirmingForm | SigningForm
-"""The states in which a form is at hand."""
 FORM: Final = "form"
 """Key of the reminder of a form that was left; a step that cancels it is done with the form."""
 COMPLAINING: Final = Thread("action.complaint", "complaints")
