@@ -24,7 +24,7 @@ async def take(action: Action) -> Response:
     if fault := _not_to_take(action):
         return await action.refused(fault)
     await action.enter(_took(action))
-    return await _unless_late(action, "took", lambda seen: _owned(seen, action.visit))
+    return await unless_late(action, "took", lambda seen: _owned(seen, action.visit))
 
 
 async def take_from(action: Action) -> Response:
@@ -51,7 +51,7 @@ async def reply(action: Action) -> Response:
     before, waits = await _last_cursor(action), await reply_view.waits(action.office, visit, action.file, text)
     await action.enter(*([_took(action)] if taking else []), said)
     done = "reply_kept" if waits else "replied"
-    return await _unless_late(action, done, lambda seen: _answered(action, seen, before, text), text)
+    return await unless_late(action, done, lambda seen: _answered(action, seen, before, text, kept=waits), text)
 
 
 async def preview(action: Action) -> Response:
@@ -121,7 +121,7 @@ def _not_to_take(action: Action) -> str:
     return "taken_meanwhile" if held not in {None, action.visit.officer.id} else action.not_allowed
 
 
-async def _unless_late(action: Action, done: str, did: Seen, reply: str = "") -> Response:
+async def unless_late(action: Action, done: str, did: Seen, reply: str = "") -> Response:
     """Lead back once it is done; where the engine heard a colleague first, say so, with the words that did not go."""
     officer = action.visit.officer.id
 
@@ -153,6 +153,7 @@ async def _last_cursor(action: Action) -> str:
     return lines[-1].cursor if lines else ""
 
 
-async def _answered(action: Action, file: TicketFile, before: str, text: str) -> bool:
-    lines = await action.office.transcript.lines(file.card.conversation, before)
+async def _answered(action: Action, file: TicketFile, before: str, text: str, *, kept: bool) -> bool:
+    """Tell whether the words went, or where they wait whether they are `kept`."""
+    lines = await action.office.transcript.lines(file.card.conversation, before, internal=kept)
     return any(line.speaker is Speaker.OFFICER and line.text == text for line in lines)

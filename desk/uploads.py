@@ -9,7 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 from desk import reply_view
-from desk.actions import NOT_YOURS, name_of
+from desk.actions import NOT_YOURS, name_of, unless_late
 from desk.attachments import FORBIDDING, picture_type
 from desk.entering import Action
 from desk.office import Office
@@ -20,11 +20,14 @@ from domain.fileports import StoredFile
 from domain.model import Attachment
 from domain.officeports import SharedFile
 from domain.officeracts import OfficerReplied
+from domain.ticketports import TicketFile
 
 _log = structlog.get_logger()
 KEPT: Final = timedelta(days=30)
 """How long a member can fetch a file."""
 ADDRESS: Final = "/files/"
+_LATELY: Final = 20
+"""Lines among which a file that was just sent is looked for."""
 _INLINE: Final = frozenset({"application/pdf"})
 
 
@@ -43,7 +46,7 @@ async def send(action: Action) -> Response:
     waits = await reply_view.waits(action.office, action.visit, action.file, caption)
     await action.enter(OfficerReplied(action.file.card.ref, action.visit.officer.id, caption, name_of(action), given))
     _log.info("desk.file_sent", officer=action.visit.officer.id, ticket=action.file.card.ref, mime=shared.mime)
-    return action.back("file_kept" if waits else "file_sent")
+    return await unless_late(action, "file_kept" if waits else "file_sent", lambda seen: _given(action, seen, address), caption)
 
 
 async def fetch(office: Office, visit: Visit) -> Response:
@@ -63,6 +66,12 @@ async def fetch(office: Office, visit: Visit) -> Response:
     }
     # the type as it is, which is one of few: providers that fetch a file for a member hold us to it
     return Response(content, 200, headers, shared.mime)
+
+
+async def _given(action: Action, file: TicketFile, address: str) -> bool:
+    """Tell whether the engine said it: the address is no other file's."""
+    lines = await action.office.transcript.lines(file.card.conversation, limit=_LATELY, internal=True)
+    return any(line.sent is not None and line.sent.address == address for line in lines)
 
 
 async def _kept(action: Action) -> StoredFile | str:

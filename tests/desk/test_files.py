@@ -1,9 +1,16 @@
 """Files for members, and saved replies."""
 
+import pytest
+
+from domain.fileports import StoredFile
 from domain.inbound import AttachmentKind, AttachmentReceived
+from domain.model import OfficerId
+from domain.officeracts import OfficerReassigned
+from tests.databases import envelope
+from tests.desk.association import MEMBER
 from tests.desk.opened import Opened
 from tests.desk.seat import Seat, case, seat_of, taken
-from tests.desk.sheets import PNG, SCRIPT, upload
+from tests.desk.sheets import PNG, SCRIPT, upload, uploaded
 
 
 def test_a_file_reaches_the_member_by_an_address_of_its_own(opened: Opened, salim: Seat) -> None:
@@ -41,6 +48,24 @@ def test_files_that_cannot_be_sent_are_refused_with_their_reason(opened: Opened,
     nora.see(case(ref))
     assert upload(nora, ref, PNG) == 403
     assert opened.heard() == heard
+
+
+def test_a_file_that_came_too_late_is_not_told_as_sent(opened: Opened, salim: Seat, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A colleague took the conversation while it was kept: nothing went, and the words stand there still."""
+    ref, save, chief = taken(opened, salim), opened.files.save, opened.officer("chief", "منى", role="supervisor")
+
+    async def slow(content: bytes) -> StoredFile:
+        took = OfficerReassigned(ref, OfficerId(1), chief, "منى")
+        await opened.inbox.accept([envelope(MEMBER, "meanwhile", took, "desk")])
+        return await save(content)
+
+    monkeypatch.setattr(opened.files, "save", slow)
+    answer = uploaded(salim, ref, PNG, caption="هذا العقد")
+    assert answer.status_code == 409
+    assert "تولّى زميل هذه المحادثة قبلك" in answer.text
+    assert "هذا العقد" in answer.text
+    opened.passes()
+    assert not [line for line in opened.lines() if line.sent]
 
 
 def test_a_strangers_file_is_not_even_read(opened: Opened, salim: Seat) -> None:

@@ -112,6 +112,8 @@ def test_what_waits_is_not_told_as_sent(opened: Opened, hours: int, done: str) -
     seat.send(case(ref, "take"))
     seat.see(case(ref))
     assert uploaded(seat, ref, PNG).headers["location"] == f"{case(ref)}?done={done}"
+    words = seat.send(case(ref, "reply"), text="أصلحناه.").headers["location"]
+    assert words == f"{case(ref)}?done={'reply_kept' if done == 'file_kept' else 'pending'}"
 
 
 def _comes(opened: Opened, inbound: Inbound, conversation: ConversationId) -> None:
