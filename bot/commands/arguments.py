@@ -100,7 +100,7 @@ def _add_officer(parser: argparse.ArgumentParser) -> None:
     add.add_argument("name", help="as colleagues and members know the officer")
     add.add_argument("--role", default="officer", choices=["officer", "supervisor", "committee", "manager", "administrator"])
     actions.add_parser("list", help="list the accounts")
-    again = actions.add_parser("passwd", help="give an account a new one-time password and end its sessions")
+    again = actions.add_parser("passwd", help="give an account a one-time password; end its sessions and sign-in codes")
     again.add_argument("username")
 
 

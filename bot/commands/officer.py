@@ -9,6 +9,7 @@ from desk.access import passwords
 from domain.accountports import THE_SERVER
 from domain.errors import BadInput
 from domain.model import Language
+from storage.office.accounts import Accounts
 
 _USERNAME = re.compile(r"[a-z0-9._-]{2,40}")
 
@@ -39,14 +40,14 @@ async def listed(settings: Settings) -> str:
 
 
 async def new_password(settings: Settings, username: str) -> str:
-    """Give an account a one-time password. Raises `BadInput` for an unknown name."""
+    """Give an account a one-time password; sign-in codes are enrolled anew. Raises `BadInput` for an unknown name."""
     storage = await store.opened(settings)
     try:
         found = await storage.officers.by_username(username)
         if found is None:
             raise BadInput(f"there is no officer {username!r}")
         password = passwords.one_time_password(secrets.choice)
-        await storage.officers.set_password(found[0].id, passwords.hash_password(password), must_change=True, by=THE_SERVER)
+        await Accounts(storage.store).reset(found[0].id, passwords.hash_password(password), THE_SERVER)
     finally:
         await storage.close()
     return f"{username}: one-time password {password}"

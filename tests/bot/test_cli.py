@@ -84,12 +84,19 @@ def test_the_configuration_may_be_named_last(tmp_path: Path) -> None:
 
 
 def test_accounts_made_and_mended_here_are_in_the_trail(tmp_path: Path) -> None:
-    """Who has the server can make accounts and give passwords: that it was done from here stands where auditors look."""
+    """Who has the server can make accounts and give passwords: that it was done from here stands where auditors look.
+
+    A lost telephone locks nobody out: whoever gets a password here enrols his codes anew.
+    """
     assert mujib(tmp_path, "officer", "add", "huda", "هدى").returncode == 0
+    with closing(sqlite3.connect(tmp_path / "mujib.db")) as database, database:
+        database.execute("INSERT INTO one_time_code (officer, secret, confirmed, last_step) VALUES (1, 'secret', 1, 7)")
     done = mujib(tmp_path, "officer", "passwd", "huda")
     assert done.stdout.startswith("huda: one-time password ")
     with closing(sqlite3.connect(tmp_path / "mujib.db")) as database:
         trail = database.execute("SELECT officer, act, subject, detail FROM audit ORDER BY id").fetchall()
+        codes = database.execute("SELECT officer FROM one_time_code").fetchall()
+    assert codes == []
     assert trail == [(0, "invited", "1", "officer"), (0, "password_reset", "1", "")]
 
 
