@@ -91,8 +91,8 @@ def without(part: Part, course: Course) -> dict[str, float]:
 
 def _best(panel: Panel, read: Reading, left_out: Expert | None, course: Course) -> int:
     """Give the number of the class that the panel puts first."""
-    said, foretold = panel.hear(read)
-    said |= panel.weigh(_vector(read, course), foretold)
+    said, predicted = panel.hear(read)
+    said |= panel.weigh(_vector(read, course), predicted)
     heard = {name: scores for name, scores in said.items() if name is not left_out} or said
     return int(sum(panel.shared(heard).values(), np.zeros(1, np.float32)).argmax())
 

@@ -1,7 +1,7 @@
 """Lists of who belongs to which project, as associations keep them in spreadsheets: read line by line. Pure.
 
 A line names somebody by his telephone number, which the provider vouches for when he writes, or by a ticket of his. Must not
-guess: a line that cannot be read is told by its number, and the others count.
+guess: a line that cannot be read is reported by its number, and the others count.
 """
 
 import csv

@@ -60,11 +60,11 @@ def explain(matcher: Matcher, text: str) -> Explanation:
     ranking = matcher.rank(text)
     spoke = {vote.expert for vote in ranking.votes}
     vector = matcher.vector(reading) if Expert.MEANING in spoke else None
-    _, foretold = matcher.panels[reading.guess].hear(reading)
+    _, predicted = matcher.panels[reading.guess].hear(reading)
     reasons = []
     for one in ranking.candidates[:3]:
         votes = tuple(vote for vote in ranking.votes if vote.entry == one.entry)
-        grounds = [ground for name in spoke for ground in _grounds(matcher, name, one.entry, reading, (vector, foretold))]
+        grounds = [ground for name in spoke for ground in _grounds(matcher, name, one.entry, reading, (vector, predicted))]
         heaviest = tuple(sorted(grounds, key=lambda ground: -ground.worth)[:_PHRASINGS])
         reasons.append(Reason(one.entry, one.confidence, votes, heaviest))
     return Explanation(reading.guess, reading.stems, ranking.none, tuple(reasons))

@@ -132,9 +132,9 @@ class Matcher:
     def _scores(self, text: str, reading: Reading) -> dict[Expert, Vector]:
         """Give what each expert says; the costly one on meaning is asked only where it may change something."""
         panel = self.panels[reading.guess]
-        said, foretold = panel.hear(reading)
+        said, predicted = panel.hear(reading)
         if Expert.MEANING in panel.experts and not self._is_clear(text, reading, said):
-            said |= panel.weigh(self.vector(reading), foretold)
+            said |= panel.weigh(self.vector(reading), predicted)
         return {expert: self._joined(scores) for expert, scores in panel.shared(said).items()}
 
     def _joined(self, scores: Vector) -> Vector:

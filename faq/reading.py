@@ -50,7 +50,7 @@ class Vocabulary:
     """The careful spelling of a key."""
 
     def said(self, text: str) -> str:
-        """Give a text in Arabic letters, with slips mended in words that say nothing («نهم»): fragments are told by it."""
+        """Give a text in Arabic letters, with slips mended in words that say nothing («نهم»): it tells fragments."""
         read = self.latin.read(normalise.plain(text)) if language.detect(text) is Guess.ARABIZI else text
         words = normalise.key(read).split()
         return " ".join(map(self._saying_nothing, words)) if len(words) <= _FEW else read

@@ -57,7 +57,7 @@ def courtesies(state: State) -> int:
 
 
 def thread(state: State, member: str = "") -> Thread:
-    """Give what a follow-up may lean on; with the member's conversation also what he is wont to mean."""
+    """Give what a follow-up may lean on; with the member's conversation also what he usually means."""
     match state:
         case Describing(TicketKind.COMPLAINT, entry=""):
             return replace(COMPLAINING, member=member)

@@ -1,6 +1,6 @@
 """What a reply to an earlier message of ours means: a choice of what that one offered, or words about its ticket.
 
-Must not take a question for a detail: that is answered as ever.
+Must not take a question for a detail: that is answered as usual.
 """
 
 import re

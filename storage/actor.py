@@ -1,4 +1,4 @@
-"""Who does something to tickets, and where: told from the row of the message that was handled."""
+"""Who does something to tickets, and where: read from the row of the message that was handled."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Attachments on disk: random names, types told by their content. Knows nothing of whose they are."""
+"""Attachments on disk: random names, types recognised by content. Knows nothing of whose they are."""
 
 import asyncio
 import re

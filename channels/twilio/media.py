@@ -1,7 +1,7 @@
 """Attachments that members sent, fetched from Twilio and from nowhere else.
 
 The address comes from outside, so only Twilio's own hosts and the configured API are ever asked, over HTTPS, redirects step by
-step; the account's password goes to the API alone. Types are told by content where the file is kept (`domain.fileports.Files`).
+step; the account's password goes to the API alone. Types are recognised where the file is kept (`domain.fileports.Files`).
 """
 
 from typing import Final

@@ -1,4 +1,4 @@
-"""Lines of a PDF page: words joined by their places, wrapped lines to paragraphs, headings told by their size.
+"""Lines of a PDF page: words joined by their places, wrapped lines to paragraphs, headings recognised by their size.
 
 Pure on words as `pdfplumber` gives them (`text`, and in points `x0`, `x1`, `top`, `bottom`, `size`). Knows nothing of letters
 but marks: what is damaged in a line is for `faq.documents.pdf_files` to say.

@@ -1,6 +1,6 @@
 """Experts, and panels of them: what the examples say of a text, by its words and its meaning.
 
-`words` compares TF-IDF of characters, stems and consonants, `meaning` sentence vectors and what `faq.experts.student` foretells
+`words` compares TF-IDF of characters, stems and consonants, `meaning` sentence vectors and what `faq.experts.student` predicts
 of another encoder's. Each is a kernel ridge classifier in closed form; a panel adds up those of one script by their shares.
 Pure numpy; knows entries only by number. Why these shares, and why each is trained alone: docs/reference/matching-figures.md.
 """
@@ -112,16 +112,16 @@ class Semantic:
     """Row by class; None where there were too many rows to solve for."""
     classes: int
 
-    def scores(self, vector: Vector | None, foretold: Vector | None) -> Vector:
+    def scores(self, vector: Vector | None, predicted: Vector | None) -> Vector:
         """Give every class its score, about 1 for a sure one and 0 where nothing is like the text."""
-        likeness = self.likeness(vector, foretold)
+        likeness = self.likeness(vector, predicted)
         if self.head is not None:
             return self.head.under(likeness)
         sums = np.bincount(self.rows.labels, likeness, self.classes)
         return np.asarray(sums / np.maximum(np.bincount(self.rows.labels, minlength=self.classes), 1), np.float32)
 
-    def likeness(self, vector: Vector | None, foretold: Vector | None) -> Vector:
-        """Give the likeness to every row, 0 to 1, of a text with this vector, for which the student foretold another."""
+    def likeness(self, vector: Vector | None, predicted: Vector | None) -> Vector:
+        """Give the likeness to every row, 0 to 1, of a text with this vector, for which the student predicted another."""
         width = self.axes.shape[1]
         own = np.zeros(width, np.float32) if vector is None else np.asarray((vector - self.centre) @ self.axes, np.float32)
         learnt = self.vectors.width - width
@@ -129,7 +129,7 @@ class Semantic:
             return (
                 kernel(self.vectors.along(unit(own))) if vector is not None else np.zeros(len(self.vectors.cells), np.float32)
             )
-        other = np.zeros(learnt, np.float32) if foretold is None else foretold
+        other = np.zeros(learnt, np.float32) if predicted is None else predicted
         return kernel(self.vectors.along(joint(unit(own), other)))
 
 
@@ -145,13 +145,13 @@ class Panel:
         words = self.experts.get(Expert.WORDS)
         if not isinstance(words, Lexical):
             return {}, None
-        scores, foretold = words.hear(reading)
-        return {Expert.WORDS: scores}, foretold
+        scores, predicted = words.hear(reading)
+        return {Expert.WORDS: scores}, predicted
 
-    def weigh(self, vector: Vector | None, foretold: Vector | None) -> dict[Expert, Vector]:
+    def weigh(self, vector: Vector | None, predicted: Vector | None) -> dict[Expert, Vector]:
         """Give what the expert on meaning says of every class, where there is one."""
         meaning = self.experts.get(Expert.MEANING)
-        return {Expert.MEANING: meaning.scores(vector, foretold)} if isinstance(meaning, Semantic) else {}
+        return {Expert.MEANING: meaning.scores(vector, predicted)} if isinstance(meaning, Semantic) else {}
 
     def shared(self, said: Mapping[Expert, Vector]) -> dict[Expert, Vector]:
         """Give what each of the experts who spoke adds to the score of every class, by their shares."""
@@ -188,9 +188,9 @@ def features(reading: Reading) -> Iterator[str]:
     yield from ("r" + gram for gram in kernels.word_grams(reading.consonants))
 
 
-def joint(own: Vector, foretold: Vector) -> Vector:
+def joint(own: Vector, predicted: Vector) -> Vector:
     """Join the encoder's vectors and the student's, so that likeness is the mean of both, or that of the one there is."""
-    return unit(np.concatenate([own * (1 - STUDENT) ** 0.5, foretold * STUDENT**0.5], axis=-1))
+    return unit(np.concatenate([own * (1 - STUDENT) ** 0.5, predicted * STUDENT**0.5], axis=-1))
 
 
 def kernel(cosines: Vector) -> Vector:

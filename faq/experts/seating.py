@@ -40,12 +40,12 @@ def seat(
     """Train all experts and seat a panel for each script."""
     arabic, english = frozenset({Guess.ARABIC, Guess.ARABIZI}), frozenset({Guess.ENGLISH})
     trained = [_lexical(scripts, seats, classes, lore) for scripts in (arabic, english)]
-    foretold = np.zeros((len(seats), student.AXES), np.float32)
+    predicted = np.zeros((len(seats), student.AXES), np.float32)
     for one in trained:
         if one and one[1] is not None:
-            foretold[one[0].rows.numbers] = one[1]
+            predicted[one[0].rows.numbers] = one[1]
     words, foreign = (one and one[0] for one in trained)
-    taught = foretold if any(one and one[1] is not None for one in trained) else None
+    taught = predicted if any(one and one[1] is not None for one in trained) else None
     return seated(words, foreign, _semantic(seats, encoder, vectors, classes, taught))
 
 
@@ -74,7 +74,7 @@ def _lexical(
 ) -> tuple[Lexical, Vector | None] | None:
     """Train an expert on words, on the examples in these scripts; None where there are none.
 
-    With it comes what its student foretells of each of these examples while he does not know it.
+    With it comes what its student predicts of each of these examples while he does not know it.
     """
     ours = [at for at, seat in enumerate(seats) if seat.reading.guess in scripts]
     named = [at for at in ours if seats[at].label != NOBODY]
@@ -90,10 +90,10 @@ def _lexical(
     if len(numbers) > LARGEST:
         return Lexical(index.terms, index.means(rows.labels, classes), rows, classes), None
     likeness = index.gram()
-    foretold = None if wanted is None else student.unseen(likeness, wanted, RIDGE)[: len(numbers)]
+    predicted = None if wanted is None else student.unseen(likeness, wanted, RIDGE)[: len(numbers)]
     head = _taught(likeness, wanted, weights, _targets(rows.labels, classes))
     known = replace(rows, own=head[np.arange(len(numbers)), rows.labels])
-    return Lexical(index.terms, index.worth(head), known, classes), foretold
+    return Lexical(index.terms, index.worth(head), known, classes), predicted
 
 
 def _taught(likeness: Vector, wanted: Vector | None, weights: Vector, targets: Vector) -> Vector:
@@ -112,21 +112,21 @@ def _semantic(
     encoder: Encoder | None,
     vectors: MutableMapping[str, Vector],
     classes: int,
-    foretold: Vector | None = None,
+    predicted: Vector | None = None,
 ) -> Semantic | None:
     """Train the expert on meaning, on examples of all languages; those read from Arabizi only where a class has no others.
 
-    `foretold` has a row for each seat. None where there is neither an encoder nor a student.
+    `predicted` has a row for each seat. None where there is neither an encoder nor a student.
     """
-    if not encoder and foretold is None:
+    if not encoder and predicted is None:
         return None
     spelt = {seat.label for seat in seats if seat.reading.guess is not Guess.ARABIZI}
     named = ((at, seat) for at, seat in enumerate(seats) if seat.label != NOBODY)
     told = [at for at, seat in named if seat.reading.guess is not Guess.ARABIZI or seat.label not in spelt]
     numbers = fair(told, [seat.label for seat in seats])
     centre, axes, chosen = _encoded([seats[at].reading for at in numbers], encoder, vectors)
-    if foretold is not None:
-        chosen = joint(chosen, foretold[numbers])
+    if predicted is not None:
+        chosen = joint(chosen, predicted[numbers])
     rows, weights = _rows(numbers, seats), np.array([seats[at].weight for at in numbers], np.float32)
     if len(numbers) > LARGEST:
         return Semantic(tables.table(chosen), centre, axes, rows, None, classes)

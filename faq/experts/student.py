@@ -1,4 +1,4 @@
-"""The student: foretells, from the words of a text, the vector that a costly sentence encoder would give it.
+"""The student: predicts, from the words of a text, the vector that a costly sentence encoder would give it.
 
 That encoder, the teacher, reads phrasings and traffic in the background and never a question that waits; what it said of
 them is the `Lore`. Pure numpy; knows entries only by number. What it is worth: docs/reference/learning-figures.md.
@@ -19,7 +19,7 @@ AXES = 128
 FEWEST = 50
 """Taught examples of a script from which a student is worth training."""
 SMALL = 2_000
-"""Texts up to which each is foretold from all others (0.5 s); of more, each half from the other."""
+"""Texts up to which each is predicted from all others (0.5 s); of more, each half from the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ def unit(vectors: Vector) -> Vector:
 
 
 def lessons(readings: Sequence[Reading], labels: NDArray[np.int32], lore: Lore | None) -> Vector | None:
-    """Give the vector that the student is to foretell for each text, the first of which have `labels`.
+    """Give the vector that the student is to predict for each text, the first of which have `labels`.
 
     A text that the teacher has not read counts as the mean of its entry. None where the teacher has read too few.
     """
@@ -68,13 +68,13 @@ def unseen(likeness: Vector, wanted: Vector, penalty: float) -> Vector:
 
 
 def _each_left_out(likeness: Vector, wanted: Vector, penalty: float) -> Vector:
-    """Give for each row what the ridge over all others foretells, in closed form."""
+    """Give for each row what the ridge over all others predicts, in closed form."""
     inverse = np.linalg.inv(likeness + penalty * np.eye(len(likeness), dtype=np.float32))
     return np.asarray(wanted - (inverse @ wanted) / np.diag(inverse)[:, None], np.float32)
 
 
 def _halves(likeness: Vector, wanted: Vector, penalty: float) -> Vector:
-    """Give for each half what the other foretells."""
+    """Give for each half what the other predicts."""
     found = np.empty_like(wanted)
     halves = np.arange(len(wanted)) % 2
     for half in (0, 1):

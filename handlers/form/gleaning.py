@@ -1,6 +1,6 @@
 """Gleans the answers to a form from words that hold several at once: «اسمي … ورقم هويتي … وجوالي …». Pure.
 
-Takes only what looks right and stands out; all else is asked as ever, and the member reviews what was taken.
+Takes only what looks right and stands out; all else is asked as usual, and the member reviews what was taken.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Details of a ticket just opened, told from another matter and from questions. Must not judge any of it."""
+"""Details of a ticket just opened, told apart from another matter and from questions. Must not judge any of it."""
 
 from dataclasses import replace
 from datetime import timedelta

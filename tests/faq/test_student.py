@@ -53,7 +53,7 @@ def test_what_ships_is_of_the_phrasings_that_ship() -> None:
     assert len(missing) <= 0.03 * len(texts)
 
 
-def test_of_few_texts_each_is_foretold_from_all_others() -> None:
+def test_of_few_texts_each_is_predicted_from_all_others() -> None:
     """The closed form is what leaving each text out and solving again gives."""
     chance = np.random.default_rng(1)
     rows, wanted = chance.normal(size=(2, 9, 4)).astype(np.float32)
