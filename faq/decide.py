@@ -191,7 +191,7 @@ class _Decider:
         It must be as sure as a part, or be what the whole seemed to ask. What the clause is surely about by itself is a part
         of the question: «ابوي توفى، كيف أسجل».
         """
-        named = next((rest for lead, rest in framing.leads(text) if framing.introduces(lead)), framing.behind_another(text))
+        named = next((rest for lead, rest in framing.leads(text) if _introduces(lead)), framing.behind_another(text))
         whole = self.judge.decided(named, thread)
         sure = bool(subject_of(whole)) and not self._only_says(whole)
         if restating.restated(named):
@@ -228,6 +228,10 @@ class _Decider:
     @staticmethod
     def _only_says(decision: Decision) -> bool:
         return isinstance(decision, Act) and decision.action in _SAID
+
+
+def _introduces(lead: str) -> bool:
+    return framing.introduces(lead) or framing.introduces_by_kunya(courtesies.without(lead))
 
 
 def _distinct(asked: Sequence[Asked], sure: Sequence[Asked]) -> list[Asked]:

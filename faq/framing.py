@@ -16,10 +16,12 @@ _COMMA: Final = re.compile(r"\s*[،,]\s*")
 _TAIL: Final = re.compile(r"(?<!\s)\s++(?=(?:ل[اأ]ني|ل[اأ]ن|و?[اأ]نا|because|since i|as i|i am|i'm)\b)", re.IGNORECASE)
 """Not «عشان», which names the matter as often as a reason."""
 _INTRODUCES: Final = re.compile(
-    r"\s*(?:معك|معاك|معكم|معاكم|محدثك|محدثكم|اخوك|أخوك|اخوكم|أخوكم|اختك|أختك|اختكم|أختكم|اسمي|إسمي|this is|my name"
+    r"\s*(?:معك|معاك|معكم|معاكم|محدثك|محدثكم|اخوك|أخوك|اخوكم|أخوكم|اختك|أختك|اختكم|أختكم|اسمي|إسمي"
+    r"|this is|my name"
     r"|مع (?:أطيب |اطيب )?(?:تحياتي|التحية|تحيات)|تحياتي|(?:best |kind |warm )?regards|sincerely)\b",
     re.IGNORECASE,
 )
+_BY_KUNYA: Final = re.compile(r"\s*[اأ]نا (?:[اأ]بو|[اأ]م) \S")
 _ANNOUNCES: Final = re.compile(
     r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|[اأ]سئل|ask|question|inquiry|as2al)", re.IGNORECASE
 )
@@ -177,6 +179,11 @@ def unsigned(text: str) -> str:
 def introduces(text: str) -> bool:
     """Recognise a clause that only says who writes, or takes leave of whoever reads: «معك أبو محمد», "Regards, Khalid"."""
     return len(text.split()) <= _NAMED and bool(_INTRODUCES.match(text))
+
+
+def introduces_by_kunya(text: str) -> bool:
+    """Recognise a clause, without its greeting, that only says whose father or mother writes: «أنا أبو ماجد من مكة»."""
+    return len(text.split()) <= _NAMED and bool(_BY_KUNYA.match(text))
 
 
 def announces(text: str) -> bool:

@@ -21,6 +21,7 @@ from handlers.hearing import (
     remarks,
     sayings,
     scores,
+    turnings,
     undertakings,
     words,
 )
@@ -84,10 +85,11 @@ def _no_option(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None
 
 
 def _meant(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
-    """Answer a member who says behind an answer what he meant: «لا قصدي أنقل أسهمي»."""
-    if restating.restated(text) and memory.was_answered(state, ctx):
-        return asking.ask(telling.meant_otherwise(state), text, ctx)
-    return None
+    """Answer a member who says behind an answer what he meant, or wishes for instead: «لا قصدي أنقل أسهمي»."""
+    if not memory.was_answered(state, ctx):
+        return None
+    meant = text if restating.restated(text) else turnings.wished_instead(text)
+    return asking.ask(telling.meant_otherwise(state), meant, ctx) if meant else None
 
 
 def _of_draft(state: Idle | Clarifying, draft: Draft, text: str, ctx: Context) -> Step | None:
@@ -189,6 +191,8 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """
     if undertakings.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
         return forms.start(state, spoken_of, ctx)
+    if (offered := told_before.offered(ctx)) and not words.asks(text) and len(told := gleaning.of_another(text)) >= _SEVERAL:
+        return forms.taken(offered, (), told, ctx)
     if about := told_before.only_named(text):
         return told_before.how(about, ctx)
     form = forms_named.form_named(text)

@@ -12,6 +12,7 @@ from handlers.form.fields import Field
 from handlers.hearing import needs, words
 
 _SENTENCES: Final = re.compile(r"(?<=[.!؛;\n])\s+")
+_HIS_NAME: Final = re.compile(r"\b(?:[اإ]سمه|[اإ]سمها|(?:his|her) (?:full )?name(?: is)?)\b", re.IGNORECASE)
 _APART: Final = re.compile(r"\+?[0-9]{9,15}")
 """Numbers beside each other, between which nothing but a space stands."""
 
@@ -28,6 +29,11 @@ def found(text: str, asked: Field | None = None) -> dict[Field, str]:
     if name := names.found(text, asked):
         taken[Field.NAME] = name
     return taken
+
+
+def of_another(text: str) -> dict[Field, str]:
+    """Give the answers that are told of somebody else: «هي اسمها حصة القحطاني وهويتها 1058529940»."""
+    return found(_HIS_NAME.sub("الاسم", normalise.clean(text)))
 
 
 def need(text: str, name: str = "") -> str:

@@ -25,7 +25,7 @@ _FAMILY: Final = re.compile(r"ال\w{2,}ي|Al-?\w{3,}|al-?\w{2,}i")
 _OF_ARTICLE: Final = ("ال", "بال", "وال", "لل")
 _END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
 _NO_NAME: Final = wordbook.tokens(
-    "المستعان مستعجل مستعجلة ضروري جدا اليوم بسرعة عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم هويتي الهوية اقامتي إقامتي الاقامة جوالي الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
+    "المستعان مستعجل مستعجلة ضروري جدا اليوم بسرعة عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم رقمه رقمها هويتي هويته هويتها الهوية اقامتي إقامتي اقامته اقامتها الاقامة جوالي جواله جوالها الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
     "عضويتي محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا مو مب لازم اسمي اسمها اسمه الاسم بالاسم باسمي بس اكتبه اكتبوه "
     "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because lost the for of from to in on rent please have can not member new membership registration register request complaint support "
     "raqam ra8m jawali hawiyati abgha abi"

@@ -16,7 +16,7 @@ _OF_RATHER: Final = wordbook.tokens(
     "i d would not to no this time on it that if you don mind thanks thank we ll الحين الآن لو والله مالي خلق طيب عن ألا الا"
 )
 _DOUBTING: Final = wordbook.tokens("ادري أدري اعرف أعرف كم know sure how وصلني وصل got received")
-_FEW, _SEVERAL = 5, 8
+_EARLY, _FEW, _SEVERAL = 3, 5, 8
 _LATER: Final = particles.LATER | wordbook.tokens("soon")
 _TIME: Final = wordbook.tokens("وقت فاضي فاضية time free")
 _BETTER: Final = wordbook.tokens(
@@ -41,7 +41,7 @@ _WHO_HAS: Final = wordbook.tokens(
     "did has have at مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what is does will anyone anybody someone somebody and meen wesh"
 )
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
-    "يعني هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
+    "الموضوع موضوعي السالفة يعني هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
 )
 _WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
 _TALKING: Final = wordbook.tokens("اكلم أكلم نكلم اتكلم أتكلم اراجع أراجع talk speak akallem")
@@ -53,6 +53,11 @@ _LASTING: Final = wordbook.tokens(
 _HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
 _OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
     "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya official maximum waqt wagt elwaqt خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+)
+_PERIOD: Final = wordbook.tokens("المدة المده مدة مده مدته مدتها مهلة المهلة مهلته deadline period")
+_COUNTING: Final = wordbook.tokens("كم وكم many kam")
+_UNITS: Final = wordbook.tokens(
+    "يوم ايام أيام شهر اشهر أشهر شهور اسبوع أسبوع اسابيع سنة سنين days weeks months years ياخذ تاخذ يستغرق تستغرق وقت"
 )
 _REPROACHING: Final = frozenset(
     (one, other)
@@ -190,6 +195,14 @@ def asks_of_own_request(text: str) -> bool:
 def asks_how_long(text: str) -> bool:
     """Tell whether the message only asks how long it takes, and names nothing that does: «كم ياخذ الرد», "how long will it take"."""
     return not _HOW_MUCH.isdisjoint(words.told(text)) and words.made_of(text, _LASTING, _OF_LASTING)
+
+
+def asks_for_period(text: str) -> bool:
+    """Tell whether words ask within what time something is to be done: «ما مدة الاعتراض», "how many days do I have"."""
+    said = words.told(text)
+    counted = any(first in _COUNTING and then in _UNITS for first, then in pairwise(said))
+    named = not _PERIOD.isdisjoint(said[:_EARLY])  # «ما مدة الاعتراض» begins with no word of asking
+    return named or (words.asks(text) and (counted or ("how", "long") in pairwise(said)))
 
 
 def asks_of_contact(text: str) -> bool:

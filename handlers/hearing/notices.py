@@ -29,6 +29,7 @@ _NEWS: Final = wordbook.tokens(
     "تحديث تحديثات التحديثات اخبار أخبار الاخبار الأخبار متابعة رسايل رسائل الرسايل الرسائل اشعارات إشعارات الاشعارات الإشعارات updates update news messages notices about"
 )
 _MINE: Final = wordbook.OWN | wordbook.tokens("طلباتي معاملاتي بطلبي لطلبي بمعاملتي تخصني تخصّني requests")
+_IMPORTANT: Final = wordbook.tokens("المهم مهم المهمة الضروري الضرورية important necessary")
 _BACK: Final = wordbook.tokens(
     "رجعها رجعوها رجعه رجعوه ارجعها أرجعها نرجعها ترجعونها ترجعوها رجعوا رجعو رجع ارجعوا فعلها فعلوها افعلها شغلها شغلوها اشغلها back again"
 )
@@ -71,10 +72,14 @@ def bids_stop(text: str) -> bool:
 
 
 def wants_only_own(text: str) -> bool:
-    """Tell whether words want news of one's own matters and nothing that promotes: «ابغى تحديث طلبي بس ما ابغى الدعايات»."""
+    """Tell whether words want news of one's own matters, or the important ones, and nothing that promotes.
+
+    «ابغى تحديث طلبي بس ما ابغى الدعايات», «لا ترسلون عروض بس المهم».
+    """
     said = words.told(text)
     refused = not (PROMOTING.isdisjoint(said) or (_STOPPING | particles.WITHOUT).isdisjoint(said))
-    return refused and not (_MINE.isdisjoint(said) or _NEWS.isdisjoint(said)) and not words.asks(text)
+    own = not (_MINE.isdisjoint(said) or _NEWS.isdisjoint(said)) or not (_IMPORTANT.isdisjoint(said) or ALONE.isdisjoint(said))
+    return refused and own and not words.asks(text)
 
 
 def means_all(text: str) -> bool:

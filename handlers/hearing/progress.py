@@ -52,7 +52,9 @@ _CREW: Final = wordbook.CREW | wordbook.tokens("الونش")
 _CAME: Final = wordbook.tokens(
     "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed shown ga gat"
 )
-_COMMITTEE: Final = wordbook.tokens("اللجنة لجنة لجنتكم committee lajna ellajna")
+_COMMITTEE: Final = wordbook.tokens(
+    "اللجنة لجنة لجنتكم committee lajna ellajna القبول قبول قبولي الموافقة موافقتكم موافقتهم acceptance approval"
+)
 _DONE_BY_ME: Final = wordbook.tokens(
     "رفضت رفضته رفضتها قبلت قبلته قبلتها سجلت تسجلت انسجلت قدمت قدمته قدمتها الغيت الغيته الغيتها انسحبت اعتذرت وافقت انلغى انلغت انرفض registered refused accepted declined cancelled canceled applied submitted withdrawn"
 )
@@ -129,7 +131,7 @@ def asks_for_news(text: str) -> bool:
 
 
 def names_committee(text: str) -> bool:
-    """Tell whether the committee is named, to which nothing but requests goes."""
+    """Tell whether the committee is named, or acceptance, of which nothing but requests has need: «كم ياخذ القبول»."""
     return not _COMMITTEE.isdisjoint(words.told(text))
 
 

@@ -39,6 +39,10 @@ TONGUE, _WHICH = (
     wordbook.tokens("language languages اللغة لغة بلغة لغات اللغات loghat lo8a lugha"),
     wordbook.tokens("what which are is وش ايش ما هي أي بأي كم"),
 )
+OTHER_TONGUES: Final = wordbook.tokens(
+    "urdu hindi bengali bangla tagalog filipino indonesian bahasa malay turkish french spanish german chinese russian persian farsi pashto swahili amharic hausa tamil malayalam nepali "
+    "اردو أردو اوردو هندي الهندية بنغالي البنغالية فلبيني الفلبينية اندونيسي الاندونيسية تركي التركية فرنسي الفرنسية اسباني الاسبانية صيني الصينية روسي الروسية فارسي الفارسية باكستاني بالاردو بالهندي بالفرنسي بالتركي"
+)
 LANGUAGE = sayings.keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
@@ -126,8 +130,8 @@ def language_left(text: str) -> Language | None:
 
 
 def asks_about_language(text: str) -> bool:
-    """Tell whether the message wants another language without naming it, or asks which there are: «بأي لغة اكتب»."""
-    return words.is_one_of(text, LANGUAGE) or words.made_of(text, TONGUE, _SPEAKING | _WHICH)
+    """Tell whether the message wants another language, and names none of ours, or asks which there are: «بأي لغة اكتب», "Urdu?"."""
+    return words.is_one_of(text, LANGUAGE) or words.made_of(text, TONGUE | OTHER_TONGUES, _SPEAKING | _WHICH | TONGUE)
 
 
 def asks_what_we_do(text: str) -> bool:

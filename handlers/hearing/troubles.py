@@ -35,7 +35,7 @@ _GONE_WRONG: Final = _BROKEN | wordbook.tokens(
     "off down fell fallen falling cracked cut burst stuck out collapsed blocked clogged dripping overflowing dead"
 )
 _WORKING: Final = wordbook.tokens(
-    "يشتغل تشتغل شغال شغالة شغاله يفتح تفتح يسكر تسكر يقفل تقفل يقفلون يجي تجي يوصل توصل يعمل تعمل يبرد تبرد يسحب تسحب ينور تنور يصرف يتصرف work works working open opens close closes"
+    "يشتغل تشتغل شغال شغالة شغاله يفتح تفتح يسكر تسكر يقفل تقفل يقفلون يجي تجي يوصل توصل يعمل تعمل يبرد تبرد يسحب تسحب ينور تنور يصرف يتصرف work works working open opens close closes cool cools cooling heat heats heating flush flushes drain drains run running يدفي تدفي"
 )
 _LACKING: Final = particles.NOT | wordbook.tokens("مافي مافيه ماعندنا بدون بلا")
 _BRIEFLY: Final = 6

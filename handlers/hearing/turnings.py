@@ -137,6 +137,15 @@ def instead(text: str) -> str:
     return ""
 
 
+def wished_instead(text: str) -> str:
+    """Give what is wished for behind what is not: «ابي وحدتي» of «انا ما ابي انسحب، انا ابي وحدتي»; else nothing."""
+    first, stop, then = text.partition("،" if "،" in text else ",")
+    denied = any(one in particles.NOT and after in wordbook.WANTED_SO for one, after in pairwise(words.told(first)))
+    wishes = [word for word in words.told(then) if word not in _MYSELF][:1]
+    wished = bool(wishes) and wishes[0] in wordbook.WANTED_SO
+    return then.strip() if stop and denied and wished and len(words.told(first)) <= _LONGEST else ""
+
+
 def _begins_anew(before: str, word: str) -> bool:
     """Recognise a word of asking or wishing that nothing right before it denies."""
     return normalise.word(word).removeprefix("و") in _BEGINNING_ANEW and words.told(before)[-1:] not in _UNENDED

@@ -122,7 +122,7 @@ OPENING: Final = made_of(sayings.SALAM | sayings.GREETINGS) - ASKING | tokens(
 """What may stand in front of a question; "how do you do" greets, but its "how" asks."""
 BEFORE_THE_MATTER: Final = OPENING | POLITE | WANT
 HURT: Final = tokens(
-    "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين نصابين تستهبلون respect disrespect shame shameful "
+    "تحترمون تحترموا تحترمونا تحترموني احترمونا احترام إهانة أهانني مهزلة مسخرة استهتار تستهترون عيب فضيحة كذابين هالكذب تكذبون كذبتوا نصابين تستهبلون respect disrespect shame shameful "
     "disgraceful disgusting ridiculous pathetic outrageous unacceptable insult insulted"
 )
 COMPLAINING: Final = tokens("أشتكي اشتكي نشتكي بشتكي اشكي أشكي نشكي أشكو اشكو شكوى شكواي complain complaint ashtaki ashteki")

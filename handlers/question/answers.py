@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover
 from faq.entries import Entry, Flag
 from handlers import speech
 from handlers.context import Context
-from handlers.hearing import words
+from handlers.hearing import afterwords, words
 from handlers.question import citations
 
 _NEXT: Final = {
@@ -40,6 +40,11 @@ WHOLE: Final = "whole"
 OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: asking about them is no step towards registering."""
 _YES_OR_NO: Final = re.compile(r"(?:نعم|لا|Yes|No)[،,.]\s*(?=\S)")
+_OF_TIME: Final = re.compile(
+    r"\d|يوم|أيام|أسبوع|أسابيع|شهر|أشهر|سن[ةو]|ساع|موعد|تاريخ|وقت|مدة|مرة|دورة|day|week|month|year|hour|date|time|period|term|once",
+    re.IGNORECASE,
+)
+"""What an answer that tells of time holds."""
 _BEGUN: Final = {
     "act:complaint": TicketKind.COMPLAINT,
     "act:support_request": TicketKind.SUPPORT,
@@ -70,6 +75,11 @@ def fitting(answer: str, question: str) -> str:
     if found is None or not words.asks_openly(question):
         return answer
     return answer[found.end()].upper() + answer[found.end() + 1 :]
+
+
+def lacks_period(answer: str, question: str) -> bool:
+    """Tell whether a question asks within what time something is to be done, and an answer holds no time at all."""
+    return afterwords.asks_for_period(question) and not _OF_TIME.search(answer)
 
 
 def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:

@@ -15,7 +15,7 @@ from handlers import actions, condolence, memory, speech
 from handlers.context import Context
 from handlers.form import told_before
 from handlers.hearing import manners, turnings, words
-from handlers.question import mixed, of_request, several, single
+from handlers.question import lasting, mixed, of_request, several, single
 
 _OF_OPEN: Final = frozenset({"call_me", "hurry", "relay", "arrived"})
 """Actions that behind an answer too are about what is open: «هل سيتصل بي أحد؟»."""
@@ -29,7 +29,8 @@ def ask(state: State, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) ->
     if step := mixed.both(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
     parts = _two_questions(halves, ctx) or _with_lost(several.parts(asked or _decided(state, text, ctx)), text, ctx)
-    return _courteous(_of_form(_each(state, parts, text, ctx), ctx), parts, text, ctx)
+    step = lasting.heard(state, parts, text, ctx) or _of_form(_each(state, parts, text, ctx), ctx)
+    return _courteous(step, parts, text, ctx)
 
 
 def _of_form(step: Step, ctx: Context) -> Step:

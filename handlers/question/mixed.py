@@ -12,6 +12,7 @@ from domain.model import TicketKind
 from domain.states import Idle, State
 from faq import framing, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Handover
+from faq.entries import Flag
 from handlers import actions, speech
 from handlers.context import Context
 from handlers.form import told_before
@@ -26,6 +27,8 @@ _WISHES: Final = (actions.FORMS | actions.WORDED) - {"ticket_status"}
 """Actions that begin something, beside which a question is answered as well."""
 _FEW, _SURELY = 3, 0.95
 """So few words that are known so surely ask, without asking: «شروط العضوية»."""
+_UNSAID: Final = {"complaint": _SURELY, "privacy": 0.75}
+"""Confidence of what is wished for by telling: «غيرت جوالي»."""
 _TOLD: Final = 2
 """Words of a complaint beside the wish for a form from which it is opened."""
 
@@ -35,6 +38,7 @@ def both(state: State, text: str, halves: Halves, ctx: Context) -> Step | None:
     return (
         _asked_and_wished(state, halves, ctx)
         or (_asked_and_wished(state, tuple(turnings.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
+        or _asked_beside_own_data(text, halves, ctx)
         or _form_and_complaint(state, halves, ctx)
         or _answered_and_complained(text, ctx)
         or _asked_in_complaint(text, halves, ctx)
@@ -65,6 +69,20 @@ def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
             return replace(asked, decision=found) if found else None
         case _:
             return None
+
+
+def _asked_beside_own_data(text: str, halves: Halves, ctx: Context) -> Step | None:
+    """Request a change of his data that he tells beside a question of a person's, which goes along: «غيرت جوالي ومتى ...»."""
+    for half in halves:
+        for told, question in (half, half[::-1]):
+            wished = _wish(told, ctx)
+            if wished is None or not isinstance(wished.decision, Act) or wished.decision.action != "privacy":
+                continue
+            decided = ctx.house.decide(question)[0].decision if words.asks(question) else None
+            entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Handover) else None
+            if entry and entry.answer and Flag.REFUSED not in entry.flags:
+                return speech.prefixed(complaint.privacy(text, ctx), speech.approved(entry, ctx), "\n\n")
+    return None
 
 
 def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | None:
@@ -138,7 +156,7 @@ def _form_wish(text: str, ctx: Context) -> Asked | None:
 def _wish(text: str, ctx: Context) -> Asked | None:
     """Give what was decided on words that complain, suggest, call an officer or wish for a form, and say so.
 
-    What surely happened to him is a complaint that need not say so.
+    What surely happened to him is a complaint that need not say so, and a change of his data is to be entered.
     """
     said = words.wishes(text) or words.complains(text) or words.suggests(text)
     if not said and words.asks(text):
@@ -146,7 +164,7 @@ def _wish(text: str, ctx: Context) -> Asked | None:
     asked, *others = ctx.house.decide(text)
     match asked.decision:
         case Act(action, confidence=sure) if not others and action in _WISHES:
-            return asked if said or (action == "complaint" and sure >= _SURELY) else None
+            return asked if said or sure >= _UNSAID.get(action, 2) else None
         case _:
             return None
 

@@ -168,7 +168,7 @@ def _fits(action: str, text: str) -> bool:
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "hurry":
             # "when will that be?" and «وين اشوف ردكم» ask; «الرقم الجديد 0501234567» tells
-            asks = turnings.begins_when(text) or turnings.begins_where(text)
+            asks = turnings.begins_when(text) or turnings.begins_where(text) or afterwords.asks_how_long(text)
             return not (asks or _NUMBER.search(text)) and _PRIVATE.isdisjoint(said)
         case "arrived":
             return len(said) <= REMARK and wordbook.SUPPOSING.isdisjoint(said)  # «اذا ما وصلكم ترجعونها؟» supposes

@@ -27,7 +27,7 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import knowledge, meanwhile, plainly, telling, unclear, unmeant
+from handlers.question import knowledge, meanwhile, plainly, telling, unclear, unmeant, unpriced
 from handlers.ticket import calling_off, chasing, complaint, open_requests, tickets
 
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
@@ -203,6 +203,7 @@ _READINGS: Final = (
     _of_number,
     _of_form,
     unclear.of_rules,
+    unpriced.heard,
     _of_neighbours,
     _as_decided,
 )

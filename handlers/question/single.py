@@ -85,6 +85,8 @@ def _hand_over(state: State, question: str, decision: Handover, ctx: Context) ->
     reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
     if reason is HandoverReason.ANGER:
         return complaint.angry(question, ctx, candidates)
+    if entry is None and words.is_hurt(question) and not any(mark in question for mark in "؟?"):
+        return complaint.angry(question, ctx, candidates)
     if entry is None and (step := chasing.in_vain(state, question, ctx)):
         return step
     if entry is None and tickets.names_own(question, ctx):

@@ -46,7 +46,7 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
     offered = tuple(one for one in known if one.entry != _MENU) or known  # nobody means the menu beside something else
     if tickets.names_any(question):
         return tickets.status(state, question, ctx)
-    if words.is_hurt(question) and any(one.entry.startswith("action.complaint") for one in candidates):
+    if words.is_hurt(question) and _may_complain(question, candidates):
         return complaint.angry(question, ctx, candidates)
     if not offered or manners.acknowledges(question) or remarks.agrees(question):
         return _nothing(state, question, ctx)
@@ -75,6 +75,13 @@ def _offered(state: State, question: str, offered: tuple[Candidate, ...], misses
     before = memory.thread(state)
     asking = Clarifying(question, offered, misses, entry=before.entry, topic=before.topic)
     return Step(asking, (speech.say(ctx, text, *titles, "none", "act:officer"),))
+
+
+def _may_complain(question: str, candidates: tuple[Candidate, ...]) -> bool:
+    """Tell whether strong words complain: a complaint is among what they resemble, or nothing is likely and no mark asks."""
+    known = any(one.entry.startswith("action.complaint") for one in candidates)
+    marked = any(mark in question for mark in "؟?")
+    return known or not (marked or any(one.confidence >= _LIKELY for one in candidates))
 
 
 def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
@@ -171,14 +178,19 @@ def _is_faint(offered: tuple[Candidate, ...]) -> bool:
     return sum(one.confidence for one in offered) < _OFFERED_LEAST
 
 
-def _lost(state: State, question: str, misses: int, ctx: Context) -> Step | None:
+def without_period(state: State, question: str, ctx: Context) -> Step | None:
+    """Say behind an answer that no period of it is known, and offer his question to an officer; None behind none."""
+    return _lost(state, question, memory.misses(state), ctx, "clarify.no_period")
+
+
+def _lost(state: State, question: str, misses: int, ctx: Context, key: str = "clarify.lost") -> Step | None:
     """Say behind an answer that no more is known of it, and offer his question to an officer; None behind none."""
     behind = memory.thread(state)
     answered = ctx.house.library.entries.get(behind.entry)
     if answered is None or not memory.was_answered(state, ctx) or not words.asks(question):
         return None
     shown, title = citations.button(ctx, answered.cites), speech.in_language(answered.title, ctx)
-    step = telling.offer(question, "clarify.lost", ctx, *shown, "act:officer", "act:menu", behind=behind, title=title)
+    step = telling.offer(question, key, ctx, *shown, "act:officer", "act:menu", behind=behind, title=title)
     return replace(step, state=replace(step.state, misses=misses)) if isinstance(step.state, Clarifying) else step
 
 

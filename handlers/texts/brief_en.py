@@ -20,6 +20,9 @@ LINES: Final = {
     "answer.clauses.one": "{numbers}",
     "answer.clauses.other": "{numbers}",
     "answer.also_officer": "An officer has your question too, as {ref}.",
+    "clarify.no_period": "I found no period for “{title}”. Say yes for an officer.",
+    "answer.no_period": "I found no period for that.",
+    "unpriced.none": "I found no fee for {matter}. Say yes for an officer.",
     "clarify.lost": "I could not make out what you ask on “{title}”. Put it in other words, or say yes for an officer.",
     # ---- handing over
     "danger.own_life": "You are not alone. If you are in danger, call 911 now, and have somebody you trust stay with you.",

@@ -107,6 +107,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
             "ما فيه ماء",
             "the power is off",
             "no water since morning",
+            "AC not cooling",
         ),
         (
             "نزل سقف الاسهم",
@@ -118,6 +119,15 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
             "لا ما عندي جوال",
         ),
     ),
+    turnings.wished_instead: (
+        ("انا ما ابي انسحب، انا ابي وحدتي", "I do not want a loan, I want a refund"),
+        ("ما ابي انسحب", "ابي وحدتي، ما ابي انسحب", "عندي سؤال، ابي اعرف الرسوم"),
+    ),
+    afterwords.asks_for_period: (
+        ("ما مدة الاعتراض على القرار", "كم يوم عندي اعترض", "how long do I have?", "deadline to object"),
+        ("كم الرسوم", "متى الدوام", "اعترضت على القرار من مدة"),
+    ),
+    progress.names_committee: (("كم تاخذ اللجنة", "كم ياخذ وقت القبول"), ("كم ياخذ الرد",)),
     forms_named.form_of_another: (
         (
             "ولدي يبغى يسجل ومو عارف كيف",

@@ -11,6 +11,7 @@ from handlers.hearing import notices, persons, retorts, service, undertakings
     [
         ("ابغى تحديث طلبي بس ما ابغى الدعايات", True),
         ("no promotions please, just updates about my request", True),
+        ("لا ترسلون عروض بس المهم", True),
         ("ما وصلني تحديث طلبي", False),
         ("هل ترسلون دعايات بدون موافقتي؟", False),
     ],
@@ -32,6 +33,21 @@ def test_news_of_ones_own_matters_alone(text: str, only: bool) -> None:
 def test_a_mail_address_of_ones_own(text: str, given: bool) -> None:
     """Nobody else is named beside it."""
     assert service.gives_address(text) is given
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("can you speak Urdu?", True),
+        ("تتكلمون اوردو؟", True),
+        ("بأي لغة اكتب", True),
+        ("speak English", False),
+        ("عندي هندي", False),
+    ],
+)
+def test_a_language_that_is_not_spoken_here(text: str, asked: bool) -> None:
+    """He is told which are, and no ticket is opened."""
+    assert service.asks_about_language(text) is asked
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,50 @@
+"""How long something takes, asked behind an answer and naming nothing: what was spoken of does. Must not invent a period."""
+
+from dataclasses import replace
+from typing import Final
+
+from domain.effects import Step
+from domain.states import Idle, State
+from faq.decision import Answer, Asked
+from handlers import memory
+from handlers.context import Context
+from handlers.hearing import afterwords, wordbook, words
+from handlers.question import single, unclear
+from handlers.ticket import tickets
+
+_REPLY: Final = wordbook.OWN | wordbook.tokens("الرد رد ردكم الجواب reply answer response")
+_OF_TOPIC: Final = {
+    "registration": "admission.time",
+    "admission": "admission.time",
+    "membership": "admission.time",
+    "support": "handling.reply_time",
+    "handling": "handling.reply_time",
+    "withdrawal": "withdrawal.refund-time",
+    "death": "death.refund-time",
+    "complaints": "complaints.time",
+    memory.OWN_DATA.topic: f"{memory.OWN_DATA.topic}.time",
+}
+"""The entry on how long what a topic is about takes."""
+
+
+def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
+    """Tell how long what was answered last takes, or that no period of it is known; None where something else is asked."""
+    if len(parts) != 1 or ctx.open_tickets or not (isinstance(state, Idle) and memory.was_answered(state, ctx)):
+        return None
+    if not afterwords.asks_how_long(text) or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
+        return None
+    period = _OF_TOPIC.get(state.topic, "")
+    if period not in ctx.house.library.entries:
+        return unclear.without_period(state, text, ctx)
+    return single.answer(state, replace(parts[0], decision=Answer(period, 1.0, ())), ctx)
+
+
+def _names_reply(asked: Asked, text: str) -> bool:
+    """Tell whether he names what is answered within a known time: «كم مدة الرد على الطلب»."""
+    known = isinstance(asked.decision, Answer) and asked.decision.entry in tickets.OF_TIME
+    return known and not _REPLY.isdisjoint(words.told(text))
+
+
+def _is_of(topic: str, asked: Asked, ctx: Context) -> bool:
+    """Tell whether what was decided is on the topic just spoken of."""
+    return isinstance(asked.decision, Answer) and ctx.house.library.entries[asked.decision.entry].topic == topic
