@@ -9,6 +9,9 @@ from itertools import pairwise
 from faq import normalise, wordlists
 
 _ORDINALS = ("first", "second", "third")
+_HEADING = 3
+"""Words of a heading, at most."""
+_ARTICLE = ("ال", "لل")
 
 
 def has_content(text: str) -> bool:
@@ -33,6 +36,18 @@ def is_bare(text: str) -> bool:
     """Recognise one word of content without a word that says what is asked of it: «وش الأوراق» is, «وين المكتب» is not."""
     words = normalise.key(text).split()
     return len(content(words)) == 1 and wordlists.words("asking").isdisjoint(words)
+
+
+def is_heading(text: str) -> bool:
+    """Recognise a noun that others define, as one types it to find something: «شروط التسجيل», "board members".
+
+    It is the first Arabic word, where the last is definite, or the last English one.
+    """
+    words = normalise.key(text).split()
+    if not 1 < len(words) <= _HEADING:
+        return False
+    heads = wordlists.words("heading") | wordlists.words("vague")
+    return words[-1] in heads if text.isascii() else words[-1].startswith(_ARTICLE) and words[0].removeprefix("ال") in heads
 
 
 def is_vague(text: str) -> bool:

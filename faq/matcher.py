@@ -118,7 +118,7 @@ class Matcher:
         scores = self._scores(text, reading)
         sharpness = calibration.SHARPNESS if Expert.MEANING in scores else calibration.OF_WORDS
         total = sum(scores.values(), np.zeros(len(self.classes), np.float32))
-        chances = self._sure(text, calibration.probabilities(total, sharpness))
+        chances = self._sure(self._known(text, reading), calibration.probabilities(total, sharpness))
         order = [int(at) for at in np.argsort(-chances, kind="stable")[: KEPT + 1] if self.classes[int(at)] != NONE][:KEPT]
         candidates = tuple(Candidate(self.classes[at], float(chances[at])) for at in order)
         none = float(chances[self.classes.index(NONE)]) if NONE in self.classes else 0.0
@@ -144,16 +144,22 @@ class Matcher:
 
     def _is_clear(self, text: str, reading: Reading, said: Mapping[Expert, Vector]) -> bool:
         """Recognise a known text, or one to whose words, Arabic or read from Arabizi, no other entry comes near."""
-        if normalise.key(text) in self.known:
+        if self._known(text, reading) is not None:
             return True
         if reading.guess is Guess.ENGLISH or Expert.WORDS not in said or len(self.classes) == 1:
             return False
         second, first = np.partition(said[Expert.WORDS], -2)[-2:]
         return bool(first - second >= CLEAR)
 
-    def _sure(self, text: str, chances: Vector) -> Vector:
+    def _known(self, text: str, reading: Reading) -> int | None:
+        """Give the number of the class of a known text; Arabizi is known by what it reads as too."""
+        known = self.known.number(normalise.key(text))
+        if known is None and reading.guess is Guess.ARABIZI:
+            return self.known.number(normalise.key(self.words.said(text)))
+        return known
+
+    def _sure(self, at: int | None, chances: Vector) -> Vector:
         """Give the class of a known text its certainty."""
-        at = self.known.number(normalise.key(text))
         if at is None or chances[at] >= CERTAIN:
             return chances
         others = chances * ((1 - CERTAIN) / max(1e-9, 1 - float(chances[at])))

@@ -122,8 +122,10 @@ class Scales:
 
     def told(self, question: str, decision: Decision, likeness: float) -> Decision:
         """Take words that ask nothing, and are like nothing that is asked, for what they are: something told."""
-        is_told = sentence.tells(question) and sentence.tells(self.read(question))
-        if not is_told or likeness >= self.thresholds.like or not self._is_doubtful(decision):
+        puts = (question, self.read(question))
+        is_told = all(sentence.tells(put) and not gist.is_heading(put) for put in puts)
+        is_like = likeness >= self.thresholds.like or normalise.key(question) in self.known
+        if not is_told or is_like or not self._is_doubtful(decision):
             return decision
         tell = next((entry.id for entry in self.entries.values() if entry.action == TELL), "")
         others = tuple(one for one in decision.candidates if one.entry != tell)

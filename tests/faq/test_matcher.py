@@ -88,6 +88,16 @@ def test_an_exact_wording_means_its_entry_and_moves_no_other_question(lexical: M
     assert knowing.rank("كم رسوم العضويه عندكم") == lexical.rank("كم رسوم العضويه عندكم")
 
 
+def test_a_known_text_is_known_in_latin_letters_too(lexical: Matcher) -> None:
+    """What Arabizi reads as may be a whole wording."""
+    hours = next(one for one in phrasebook.ENTRIES if one.id == "contact.hours")
+    exact = Phrasing("كم باقي", Variety.EXACT, Path("test.md"), 1)
+    entries = [*phrasebook.ENTRIES, replace(hours, phrasings=(*hours.phrasings, exact))]
+    best = training.knowing(lexical, entries).rank("kam baqi").candidates[0]
+    assert best.entry == "contact.hours"
+    assert best.confidence == pytest.approx(CERTAIN)
+
+
 def test_light_label_is_not_certain() -> None:
     """A label that few have confirmed does not make its words certain."""
     text = "قطة على السطح"

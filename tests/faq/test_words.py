@@ -13,6 +13,8 @@ from faq.stem import stem
         ("3ndi so2al 3an el rsoom", Guess.ARABIZI),
         ("wesh el rsoom", Guess.ARABIZI),
         ("tftahon?", Guess.ARABIZI),
+        ("zawji twaffa", Guess.ARABIZI),
+        ("bylaws", Guess.ENGLISH),
         ("hwo do I join", Guess.ENGLISH),
         ("meet me on the 3rd at 7pm", Guess.ENGLISH),
         ("123 🙂 ؟؟", Guess.NONE),
@@ -348,6 +350,22 @@ def test_what_is_told(text: str) -> None:
 def test_what_tells_nothing(text: str) -> None:
     """A word that asks may stand amid them; a wish is no news, nor is a title."""
     assert not sentence.tells(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["شروط التسجيل", "الجمعية العمومية", "أعضاء مجلس الإدارة", "صلاحيات المدير", "board members", "heirs rights"]
+)
+def test_a_heading(text: str) -> None:
+    """A noun that others define is put as one types it to find something."""
+    assert gist.is_heading(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["الموظف المسيء", "وصل المبلغ", "زوجي مسافر", "شروط", "renew membership now", "members complain"]
+)
+def test_no_heading(text: str) -> None:
+    """Any other noun, a verb, and one word alone are none."""
+    assert not gist.is_heading(text)
 
 
 def test_from_when_is_no_who() -> None:
