@@ -10,13 +10,14 @@ from handlers.hearing import wordbook, words
 _RELATIVE: Final = wordbook.tokens(
     "ابوي ابويا ابوية والدي الوالد والدتي الوالدة امي أمي اخوي اخويا أخي اختي أختي زوجي زوجتي ولدي ابني بنتي ابنتي "
     "عمي عمتي خالي خالتي جدي جدتي abouy aboy abuy abooy walidi waldi walidati waldati ummi ommi "
+    "zawji zawjy zoji zojy zawjati zawjti zojati zojti akhooy akhoy akhoi okhti weldi ibni bnti benti jaddi khali khalti 3ammi "
     "father dad mother mum mom brother sister husband wife son daughter"
 )
 _FATHER: Final = wordbook.tokens("ابي أبي")
 """Also «I want», unless a word of death follows."""
 _DIED: Final = wordbook.tokens(
     "توفى توفي توفيت توفت اتوفى اتوفت متوفى متوفي متوفية مات ماتت المرحوم المرحومة يرحمه يرحمها "
-    "twaffa tawaffa tewaffa twaffat tawaffat died deceased"
+    "twaffa twafa tawaffa tawafa tewaffa twaffat twafat tawaffat tawafat matat died deceased"
 )
 _SUPPOSED: Final = wordbook.tokens("لو اذا إذا حال if when law lw iza etha")
 

@@ -13,6 +13,7 @@ from handlers import condolence
         "أبي توفي الشهر الماضي",
         "my father passed away last week, he was a member",
         "abouy tawaffa wesh nsawwi",
+        "zawji twaffa",
     ],
 )
 def test_a_loss_is_heard(text: str) -> None:
