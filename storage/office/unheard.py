@@ -43,7 +43,9 @@ def _deed(connection: Connection, key: str) -> OfficerReplied | None:
 
 def _take_back(connection: Connection, ref: TicketRef, words: Any, now: datetime) -> None:
     """Let the member wait again, unless other words came with these or after them."""
-    row = connection.execute(select(tickettables.ticket).where(_T.ref == ref)).one_or_none()
+    # a turn that writes the ticket waits for the lane that is held here; what is said or done by it counts for itself
+    free = select(tickettables.ticket).where(_T.ref == ref).with_for_update(skip_locked=True)
+    row = connection.execute(free).one_or_none()
     if row is None or _said(connection, words.conversation, words.created_at):
         return
     file = casefiles.load(row._asdict(), casefile.UNWRITTEN)

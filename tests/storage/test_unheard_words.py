@@ -1,8 +1,10 @@
 """Officers are told at the desk of words of theirs that certainly did not reach the member, who waits on for the clock."""
 
+import asyncio
 from dataclasses import replace
 from datetime import timedelta
 
+import asyncpg
 import pytest
 
 from domain import casefile
@@ -149,3 +151,19 @@ async def test_words_behind_a_knock_that_failed_are_no_answer_either(store: Stor
     key = (await working.store.database.read(lambda c: c.exec_driver_sql("SELECT key FROM outbound").scalars().all()))[-1]
     await Deliveries(store).delivered(Delivery("sms", DeliveryStatus.FAILED, f"{key}{KNOCK}", "SM2", "63024"))
     assert [(case.waits, case.answered_at) for case in await Reports(store).cases(began)] == [(True, None)]
+
+
+async def test_a_turn_that_has_the_ticket_is_not_waited_for(store: Store) -> None:
+    """It waits itself for the lane that is held while news are written: on PostgreSQL each would wait for the other."""
+    if store.database.url.get_backend_name() == "sqlite":
+        return  # one writer: there is no other turn
+    working = Working(store)
+    ref = await opened(working, conversation=SMS)
+    message = await _replied(working, ref)
+    other = await asyncpg.connect(store.database.url.set(drivername="postgresql").render_as_string(hide_password=False))
+    async with other.transaction():
+        await other.execute("SELECT 1 FROM ticket WHERE ref = $1 FOR UPDATE", ref)
+        async with asyncio.timeout(5):
+            await working.outbox.dead(message, "the member blocked the bot")
+    await other.close()
+    assert await _told(store) == [(ref, Alarm.UNHEARD)]
