@@ -31,6 +31,8 @@ _BEFORE: Final = ("", "ال", "ل", "لل", "ب", "بال", "و", "وال")
 """What Arabic writes in front of a word as one with it."""
 _NUMBER: Final = re.compile(r"\d(?:[\s\-]?\d)+")
 _HOME: Final = "966"
+_ABROAD: Final = "00"
+_DIALLED: Final = re.compile(r"00\d{9,}")
 _NUMBERED: Final = "n"
 _NAMED: Final = "c"
 _WHO: Final = "whoismember"
@@ -171,8 +173,8 @@ _FIND_POSTGRESQL: Final = text(
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    """Give a word with what may stand in front of it in Arabic, and without its article."""
+    """Give a word with what may stand in front of it in Arabic, and without its article; a number as dialled from abroad."""
     if word.isascii():
-        return (word,)
+        return (word, word.removeprefix(_ABROAD)) if _DIALLED.fullmatch(word) else (word,)
     bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
     return tuple(f"{before}{bare}" for before in _BEFORE)

@@ -212,7 +212,17 @@ async def test_a_member_is_found_by_name_and_number(store: Store) -> None:
     details = (("رقم الهوية", "١٠٥٨٥٢٩٩٤٠"),)
     ticket = ticketeffects.OpenTicket(ref, TicketKind.SUPPORT, "طلب دعم", HandoverReason.FORM, details=details)
     await comes(store, working, WHATSAPP, "نورة الغامدي", ticket)
-    for query in ("0501234567", "966501234567", "+966 50 123 4567", "501234567", "٠٥٠١٢٣٤٥٦٧", "نوره", "1058529940", ref):
+    for query in (
+        "0501234567",
+        "966501234567",
+        "+966 50 123 4567",
+        "00966501234567",
+        "501234567",
+        "٠٥٠١٢٣٤٥٦٧",
+        "نوره",
+        "1058529940",
+        ref,
+    ):
         assert await found(store, query) == [ref], query
     assert await found(store, "0509999999") == []
 
@@ -292,7 +302,7 @@ async def test_a_member_without_a_ticket_is_found_by_what_names_him(store: Store
     await comes(store, working, WEB, "")
     while await indexer.catch_up():
         pass
-    for query in ("العتيبي", "محمد عتيبي", "0501234567", "+966 50 123 4567"):
+    for query in ("العتيبي", "محمد عتيبي", "0501234567", "+966 50 123 4567", "00966 501234567"):
         assert [one.name for one in await members.find(query)] == ["محمد العتيبي"], query
     assert await members.find("words") == await members.find("") == ()
     await members.number(WEB, "1203", OfficerId(1))
