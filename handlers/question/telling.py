@@ -48,15 +48,20 @@ _FEW: Final = 2
 _OPTIONS: Final = ("act:officer", "act:complaint", "act:support_request", "act:menu")
 
 
-def told(state: State, text: str, ctx: Context) -> Step:
-    """Add it to what is open, offer to pass it on, or do what was offered with what was told before and this."""
+def told(state: State, text: str, ctx: Context, about: Option | None = None) -> Step:
+    """Add it to what is open, offer to pass it on, or do what was offered with what was told before and this.
+
+    `about` is an answer that he may read instead.
+    """
     if isinstance(state, Clarifying) and goes_on(state, text):
         return taken_up(state, ctx, text)
     if ctx.open_tickets:
         return additions.belonging(state, text, ctx.open_tickets[: additions.MOST_OFFERED], ctx)
-    return offer(
-        with_told(state, text), "tell.offer", ctx, behind=memory.thread(state) if memory.was_answered(state, ctx) else Thread()
-    )
+    behind = memory.thread(state) if memory.was_answered(state, ctx) else Thread()
+    if about is None:
+        return offer(with_told(state, text), "tell.offer", ctx, behind=behind)
+    options = (about, "act:officer", "act:menu")
+    return offer(with_told(state, text), "tell.offer_or_read", ctx, *options, behind=behind, title=about.label)
 
 
 def offer(text: str, key: str, ctx: Context, *options: Option | str, behind: Thread = Thread(), **values: str) -> Step:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Step
-from domain.model import Candidate, HandoverReason, TicketKind
+from domain.model import Candidate, HandoverReason, Option, TicketKind
 from domain.states import Clarifying, Idle, State
 from faq import following, gist
 from faq.decision import Asked
@@ -34,6 +34,8 @@ _FAINTLY: Final = 0.3
 """Chance of trouble below which who tells something is asked whether an officer shall have it."""
 _OFFERED_LEAST: Final = 0.15
 """Chance of all that would be offered behind an answer from which it is."""
+_SURELY: Final = 0.8
+"""Probability of an answer from which a member who tells something may read it instead of having his words passed on."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to a member who asks on from what went to a person."""
 _ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
@@ -116,8 +118,15 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return step
     filed = best.confidence < _LIKELY and needs.is_filed(question) and not asks
     if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
-        return telling.told(state, question, ctx)
+        return telling.told(state, question, ctx, _resembled(offered, ctx))
     return _beside_offer(state, question, offered, ctx) if isinstance(state, Clarifying) and telling.is_offered(state) else None
+
+
+def _resembled(offered: tuple[Candidate, ...], ctx: Context) -> Option | None:
+    """Give the answer that words surely resemble, though they ask nothing: «انا عندي مكتب عقار خاص فيني»."""
+    entries = ctx.house.library.entries
+    surely = (one for one in offered if one.confidence >= _SURELY and entries[one.entry].kind is Kind.ANSWER)
+    return next(iter(answers.entry_options(surely, ctx)), None)
 
 
 def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:

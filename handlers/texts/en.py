@@ -102,6 +102,7 @@ LINES: Final = {
     "tell.complaint": "Shall I file what happened as a complaint, for the supervisor to read?",
     "tell.need": "I understand. You can apply for support here; the committee studies the request and tells you its decision. Shall I start it with you now?",
     "tell.offer": "I have read what you wrote. Shall I pass it to an officer to follow it with you?",
+    "tell.offer_or_read": "I have read what you wrote. Shall I pass it to an officer to follow it with you? If you ask about “{title}”, choose that.",
     "tell.officer_means": "If you say yes, I pass what you wrote to {post} under a number by which you follow it, and the answer reaches you here. Nothing is passed before that.",
     "handover.added": "I added your message to your open request {ref}; the officer will see it.",
     "handover.added_too": "I added that to {ref} too.",
