@@ -5,17 +5,24 @@ that several share, the claims are freed of those whose files, in a folder of th
 """
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import partial
+from typing import Final
 
-from sqlalchemy import ColumnElement, select, true
+from sqlalchemy import ColumnElement, func, select, true
 from sqlalchemy.engine import Connection
 
+from domain import codec
+from domain.inbound import Ignored
 from domain.model import OutboundId
 from storage import tables
 from storage.engines.begun import Begun
 from storage.store import Store
 
 _LANE, _O = tables.lane.c, tables.outbound.c
+_TICKETS: Final = 1_000
+_MESSAGES: Final = 1_000_000
+"""More than come in between two copies."""
 
 
 async def recover(store: Store, begun: Begun) -> int:
@@ -41,6 +48,24 @@ async def inherit(store: Store, begun: Begun) -> int:
             work = partial(_recover, begun=left, process=process)
             freed += (await store.database.write(work))[0]
     return freed
+
+
+async def leave_room(store: Store) -> None:
+    """Have nothing bear a number from now on that was given after a copy was made, which is the database now.
+
+    Members hold tickets of that time, and providers still tell of messages by the keys that they had. Raises `StorageError`.
+    """
+    now = store.clock.now()
+    await store.database.write(lambda connection: _leave_room(connection, now))
+
+
+def _leave_room(connection: Connection, now: datetime) -> None:
+    tickets = tables.counter.update().where(tables.counter.c.name == "ticket")
+    connection.execute(tickets.values(value=tables.counter.c.value + _TICKETS))
+    last = connection.execute(select(func.coalesce(func.max(tables.inbound.c.id), 0))).scalar_one()
+    mark = {"origin": "restored", "provider_id": now.isoformat(), "kind": Ignored.__name__, "status": "done"}
+    said = {"payload": codec.dump_inbound(Ignored("a copy was put back")), "sent_at": now, "received_at": now, "done_at": now}
+    connection.execute(tables.inbound.insert(), {"id": last + _MESSAGES, **mark, **said})
 
 
 def _recover(

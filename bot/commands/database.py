@@ -6,7 +6,7 @@ from pathlib import Path
 from bot import store
 from bot.config import Settings
 from domain.errors import BadInput
-from storage import database, schema
+from storage import database, recovery, schema
 from storage.engines import copies, leader
 
 
@@ -45,9 +45,16 @@ async def restore(settings: Settings, copy: Path) -> str:
     if not await lock.lead():
         raise BadInput("a Mujib serves this database: stop it first")
     try:
-        return await asyncio.to_thread(copies.put_back, copy, file)
+        await asyncio.to_thread(copies.put_back, copy, file)
+        storage = store.open_storage(settings)
+        try:
+            revision = await store.upgraded(storage)
+            await recovery.leave_room(storage.store)
+        finally:
+            await storage.close()
     finally:
         await lock.resign()
+    return revision
 
 
 def _file(settings: Settings) -> Path:

@@ -1,5 +1,6 @@
 """Copies of SQLite's database, made while it is served and put back."""
 
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -9,10 +10,13 @@ import pytest
 from pydantic import SecretStr
 
 from bot import sections
+from bot import store as opening
 from bot.commands import database as commands
 from bot.config import Settings
 from domain.errors import BadInput, StorageError
 from storage.engines import copies, leader
+from storage.turns import Turns
+from tests.databases import envelope, names
 
 WORDS = "SELECT words FROM said ORDER BY id"
 
@@ -96,17 +100,54 @@ def test_damage_is_found(tmp_path: Path) -> None:
         copies.check(tmp_path / "copy.db")
 
 
-async def test_nothing_is_put_below_a_server(tmp_path: Path, served: sqlite3.Connection) -> None:
+async def test_nothing_is_put_below_a_server(tmp_path: Path) -> None:
     """It would go on with the file that is gone; and of PostgreSQL its own tools make copies."""
-    settings = Settings(server=sections.Server(data=tmp_path))
-    copies.make(tmp_path / "mujib.db", tmp_path / "copy.db")
+    settings, copy = Settings(server=sections.Server(data=tmp_path)), tmp_path / "copy.db"
+    await commands.upgrade(settings)
+    assert await commands.backup(settings, copy) == await commands.check(settings)
     server = leader.beside(str(tmp_path / "mujib.db"))
     assert await server.lead()
     with pytest.raises(BadInput, match="stop it first"):
-        await commands.restore(settings, tmp_path / "copy.db")
+        await commands.restore(settings, copy)
     await server.resign()
-    served.close()
-    assert await commands.restore(settings, tmp_path / "copy.db") == "0007"
+    assert await commands.restore(settings, copy) == await commands.check(settings)
     elsewhere = Settings(database=sections.Database(url=SecretStr("postgresql://u:p@127.0.0.1/x")))
     with pytest.raises(BadInput, match="pg_dump"):
         await commands.backup(elsewhere, tmp_path / "other.db")
+
+
+async def test_no_number_of_the_time_after_a_copy_is_given_again(tmp_path: Path) -> None:
+    """A member still holds the ticket of it, and news of a message still come under the key that it had."""
+    settings, copy = Settings(server=sections.Server(data=tmp_path)), tmp_path / "copy.db"
+    for _ in range(2):
+        await _numbers(settings)
+    await commands.backup(settings, copy)
+    places = await _places(settings)
+    ticket, message = await _numbers(settings)
+    await commands.restore(settings, copy)
+    assert places
+    assert await _places(settings) == places
+    assert await _numbers(settings) > (ticket, message)
+    assert (await _numbers(settings))[1] > message
+
+
+async def _places(settings: Settings) -> list[object]:
+    """Give how far what goes through messages has come, which is no number that is given."""
+    storage = opening.open_storage(settings)
+    wanted = "SELECT name, value FROM counter WHERE name <> 'ticket'"
+    found = await storage.database.read(lambda connection: connection.exec_driver_sql(wanted).all())
+    await storage.close()
+    return [tuple(row) for row in found]
+
+
+async def _numbers(settings: Settings) -> tuple[str, int]:
+    """Give the next ticket's reference and the next message's number."""
+    storage = opening.open_storage(settings)
+    await opening.upgraded(storage)
+    await storage.indexer.catch_up()
+    (ref,) = await Turns(storage.store, names().__next__).references(1)
+    await storage.inbox.accept([envelope(f"web:main:{secrets.token_hex(4)}", secrets.token_hex(4))])
+    last = "SELECT max(id) FROM inbound"
+    message = await storage.database.read(lambda connection: connection.exec_driver_sql(last).scalar_one())
+    await storage.close()
+    return ref, int(message)
