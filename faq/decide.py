@@ -100,6 +100,8 @@ class _Decider:
         if len({subject_of(one.decision) for one in sure}) > 1:
             return tuple(_distinct(asked, sure))
         whole = Asked(text, self.judge.decided(text, thread))
+        if not sure and (unlike := self._asked_unlike(asked, whole)):
+            return (replace(whole, decision=unlike),)
         beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0], whole))}
         if beside:
             return tuple(beside.get(place, one) for place, one in enumerate(asked) if one in sure or place in beside)
@@ -159,6 +161,20 @@ class _Decider:
             return None
         asked = self.scales.ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
         return Asked(one.question, asked) if asked.candidates else None
+
+    def _asked_unlike(self, asked: Sequence[Asked], whole: Asked) -> Clarify | None:
+        """Give what the one question of a message may mean by itself, where the whole resembles something else, and not surely.
+
+        What is told of oneself before it leads away from it: "I work in Makkah as a driver. I can take a house from you?".
+        """
+        *told, last = asked
+        told_first = sentence.is_question(last.question) and not any(sentence.is_question(one.question) for one in told)
+        if not told_first or following.points(last.question) or following.leans(last.question):
+            return None
+        unsure = isinstance(whole.decision, Answer) and whole.decision.confidence < self.thresholds.apart
+        alone = last.decision
+        known = isinstance(alone, Clarify) and alone.candidates and alone.candidates[0].entry != subject_of(whole.decision)
+        return alone if unsure and known and isinstance(alone, Clarify) else None
 
     def _and_behind(self, whole: Asked) -> tuple[Asked, ...]:
         """Add the question that comes without a mark behind another, which the whole is about: «كم الرسوم متى تفتحون»."""

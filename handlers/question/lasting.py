@@ -5,7 +5,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.states import Idle, State
-from faq.decision import Answer, Asked
+from faq.decision import Answer, Asked, Clarify
 from handlers import memory
 from handlers.context import Context
 from handlers.hearing import afterwords, wordbook, words
@@ -28,11 +28,13 @@ _OF_TOPIC: Final = {
 
 
 def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
-    """Tell how long what was answered last takes, or that no period of it is known; None where something else is asked."""
-    if len(parts) != 1 or ctx.open_tickets or not (isinstance(state, Idle) and memory.was_answered(state, ctx)):
+    """Tell how long what was answered last takes, or his open request; or that no period of it is known."""
+    if len(parts) != 1 or not (isinstance(state, Idle) and memory.was_answered(state, ctx)):
         return None
     if not afterwords.asks_how_long(text) or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
         return None
+    if ctx.open_tickets:
+        return tickets.contact(text, ctx) if isinstance(parts[0].decision, Clarify) else None
     period = _OF_TOPIC.get(state.topic, "")
     if period not in ctx.house.library.entries:
         return unclear.without_period(state, text, ctx)
