@@ -59,6 +59,11 @@ def _of_post(scene: Scene, effect: AlertPost) -> ColumnElement[bool]:
     return and_(_O.post == NO_POST, _O.role.in_(sorted(able)))
 
 
+def past(connection: Connection, ref: TicketRef, what: Alarm, now: datetime) -> None:
+    """Tick off for everybody what there is nothing more to do about."""
+    connection.execute(alert.update().where(_A.ticket == ref, _A.what == what.value, _UNREAD).values(read_at=now))
+
+
 def of_announcement(connection: Connection, announcement: AnnouncementId, told: Told, now: datetime) -> None:
     """Tell officers of an announcement; what they were told of it before and did not tick off is past."""
     mine = (_A.announcement == announcement) & _UNREAD

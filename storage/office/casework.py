@@ -115,7 +115,9 @@ class Casework:
 
     def move(self, ticket: TicketRef, stage: Stage, actor: Actor) -> None:
         """Put the ticket into another stage."""
-        scene = self._scene
+        scene, before = self._scene, self._file(ticket)
+        if before is not None and before.stage is Stage.WITH_COMMITTEE:
+            alerts.past(scene.connection, ticket, Alarm.TO_DECIDE, scene.now)
         self._change(ticket, lambda file: casefile.moved(file, stage, scene.now, scene.rules.calendar))
         if stage in updates.TOLD_OF:
             self._write(ticket, told_stage=stage.value, told_at=scene.now)

@@ -24,6 +24,7 @@ from domain.officeracts import (
     OfficerSetPriority,
     OfficerSetSubject,
     OfficerTook,
+    RequestDecided,
 )
 from domain.ticketports import Narrowing, QueueFilter
 from storage.office.audit import Audit
@@ -76,6 +77,8 @@ async def test_a_post_that_nobody_holds_is_alerted_by_role(office: Office) -> No
     salem, ref = await office.seat("salem"), await office.ask()
     await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
     assert await _told(office, Alarm.TO_DECIDE) == {plain["committee"]}
+    await office.happens(RequestDecided(ref, plain["committee"], accepted=True, reason=""))
+    assert await _told(office, Alarm.TO_DECIDE) == set()  # of all who may decide one did
     await office.happens(OfficerReferred(ref, salem))
     assert await _told(office, Alarm.ROUTED) == {plain["supervisor"], plain["manager"]}
     khalid = await office.seat("khalid", SUPERVISOR)
