@@ -7,7 +7,7 @@ from domain.model import TicketKind, TicketRef
 from domain.states import Describing, Idle
 from domain.ticketeffects import AddNote
 from faq import gist, restating
-from handlers import actions, attachments, idle, memory, speech
+from handlers import attachments, idle, memory, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.hearing import (
@@ -34,8 +34,6 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
     """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
     if step := aftermath.beside(state, text, ctx):
         return step
-    if words.command(text) == "menu":
-        return actions.run("menu", "", state, "", ctx)
     if afterwords.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
         return step
     if correcting.named(text) and (step := forms.corrected(text, ctx)):
