@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from domain.model import Candidate
-from faq import certainty, following, gist, scales
+from domain.model import Candidate, Language
+from faq import certainty, following, gist, language, scales
 from faq.decision import Answer, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import GENERAL, Entry, Kind
 from faq.matcher import KEPT, NONE, Ranking
@@ -56,8 +56,8 @@ class Follower:
 
     def ranked(self, question: str, thread: Thread) -> Ranking:
         """Rank a follow-up together with the last answer."""
-        last, titles = thread.entry, " ".join(self.entries[thread.entry].title.values())
-        alone, beside = self.rank(question), self.rank(f"{question} {titles}")
+        last = thread.entry
+        alone, beside = self.rank(question), self.rank(f"{question} {self._title(last, question)}")
         apart, together, written = _chances(alone), _chances(beside), self.written(question)
         close = following.near(self.entries, thread, _ASKED)
         again = _AGAIN + _ADDING * following.is_added(question)
@@ -78,6 +78,12 @@ class Follower:
         none = told.pop(NONE)
         candidates = tuple(Candidate(name, told[name]) for name in sorted(told, key=lambda name: -told[name]))
         return Ranking(candidates, none, alone.guess, alone.votes)
+
+    def _title(self, entry: str, question: str) -> str:
+        """Give an entry's title in the language of the question: a sentence encoder reads words of both less well."""
+        title = self.entries[entry].title
+        is_english = language.detect(question) is language.Guess.ENGLISH
+        return title.get(Language.ENGLISH if is_english else Language.ARABIC, "") or " ".join(title.values())
 
     def decided(self, question: str, thread: Thread, denied: str = "") -> Decision:
         """Decide on a follow-up together with the last answer. It begins nothing: whoever asks on is told of the matter.

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import pytest
 
-from faq import decide, following, scales
+from domain.model import Language
+from faq import decide, follower, following, scales
 from faq.decision import Act, Answer, Clarify, Handover, Thread, subject_of
 from faq.entries import Kind
 from faq.experts import training
+from faq.matcher import Ranking
 from tests.faq import phrasebook
 
 _ENTRIES = (
@@ -24,7 +26,8 @@ _ENTRIES = (
     ),
     phrasebook.entry("action.register", "سجلوني عضو", "التسجيل", "register me", kind=Kind.ACTION, action="register"),
 )
-_DECIDE = decide.decider(training.build(_ENTRIES, None), _ENTRIES)
+_MATCHER = training.build(_ENTRIES, None)
+_DECIDE = decide.decider(_MATCHER, _ENTRIES)
 _FEE = Thread("fees.amount", "fees")
 
 
@@ -122,6 +125,20 @@ def test_a_written_follow_up_is_known_behind_an_answer_of_its_topic(text: str) -
     assert asked.decision.candidates[0].entry == "fees.late"
     (elsewhere,) = _DECIDE(text, Thread("surplus.guaranteed", "surplus"))
     assert elsewhere.decision != asked.decision
+
+
+@pytest.mark.parametrize(("text", "beside"), [("is that yearly?", "The fee"), ("سنوية؟", "الرسوم"), ("kol sana?", "الرسوم")])
+def test_the_title_of_the_last_answer_goes_beside_it_in_the_language_of_the_question(text: str, beside: str) -> None:
+    """Words of two languages are read less well together."""
+    fee = replace(_ENTRIES[0], title={Language.ARABIC: "الرسوم", Language.ENGLISH: "The fee"})
+    heard = list[str]()
+
+    def rank(words: str) -> Ranking:
+        heard.append(words)
+        return _MATCHER.rank(words)
+
+    follower.Follower(scales.Scales({fee.id: fee}, scales.USUAL), rank, _MATCHER.written).ranked(text, _FEE)
+    assert heard == [text, f"{text} {beside}"]
 
 
 def test_follow_ups_are_no_phrasings() -> None:
