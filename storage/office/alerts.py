@@ -1,6 +1,6 @@
 """What officers are told at the desk: written with what happened, read and ticked off by those it is for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -59,9 +59,10 @@ def _of_post(scene: Scene, effect: AlertPost) -> ColumnElement[bool]:
     return and_(_O.post == NO_POST, _O.role.in_(sorted(able)))
 
 
-def past(connection: Connection, ref: TicketRef, what: Alarm, now: datetime) -> None:
+def past(connection: Connection, ref: TicketRef, what: Collection[Alarm], now: datetime) -> None:
     """Tick off for everybody what there is nothing more to do about."""
-    connection.execute(alert.update().where(_A.ticket == ref, _A.what == what.value, _UNREAD).values(read_at=now))
+    mine = _UNREAD, _A.ticket == ref, _A.what.in_(sorted(what))
+    connection.execute(alert.update().where(*mine).values(read_at=now))
 
 
 def of_announcement(connection: Connection, announcement: AnnouncementId, told: Told, now: datetime) -> None:

@@ -21,6 +21,7 @@ from storage.office.casetables import judgement
 from storage.prepared import Prepared, insert_new
 
 Change = Callable[[Casefile], Casefile]
+_TO_BE_TAKEN: Final = frozenset({Alarm.ROUTED, Alarm.UNTAKEN, Alarm.REOPENED})
 
 
 class Casework:
@@ -85,21 +86,26 @@ class Casework:
         """Make the officer the owner of the ticket and of the chat."""
         scene = self._scene
         self._change(ticket, lambda file: casefile.assigned(file, officer, scene.now, scene.rules.calendar))
-        self._event(ticket, *self._owned(officer, actor), actor)
+        self._own(ticket, officer, actor)
         stretches.begin(scene.connection, (scene.conversation, ticket, officer), scene.now)
 
     def allot(self, ticket: TicketRef, officer: OfficerId, actor: Actor) -> None:
         """Make the officer the ticket's owner."""
         scene = self._scene
         self._change(ticket, lambda file: casefile.allotted(file, officer, scene.now, scene.rules.calendar))
-        self._event(ticket, *self._owned(officer, actor), actor)
+        self._own(ticket, officer, actor)
 
-    def _owned(self, officer: OfficerId, actor: Actor) -> tuple[str, str]:
-        """Give kind and value of the event: taking it is one thing, being given it another, and then his name is told."""
+    def _own(self, ticket: TicketRef, officer: OfficerId, actor: Actor) -> None:
+        """Write down whose it is: taking it is one thing, being given it another, and then his name is told.
+
+        Nobody else need take it any more.
+        """
+        alerts.past(self._scene.connection, ticket, _TO_BE_TAKEN, self._scene.now)
         if actor.officer == officer:
-            return "assigned", str(officer)
+            self._event(ticket, "assigned", str(officer), actor)
+            return
         named = select(accounttables.officer.c.name).where(accounttables.officer.c.id == officer)
-        return "allotted", self._scene.connection.execute(named).scalar_one()
+        self._event(ticket, "allotted", self._scene.connection.execute(named).scalar_one(), actor)
 
     def release(self, ticket: TicketRef, actor: Actor) -> None:
         """Put the ticket back into the queue."""
@@ -117,7 +123,7 @@ class Casework:
         """Put the ticket into another stage."""
         scene, before = self._scene, self._file(ticket)
         if before is not None and before.stage is Stage.WITH_COMMITTEE:
-            alerts.past(scene.connection, ticket, Alarm.TO_DECIDE, scene.now)
+            alerts.past(scene.connection, ticket, {Alarm.TO_DECIDE}, scene.now)
         self._change(ticket, lambda file: casefile.moved(file, stage, scene.now, scene.rules.calendar))
         if stage in updates.TOLD_OF:
             self._write(ticket, told_stage=stage.value, told_at=scene.now)

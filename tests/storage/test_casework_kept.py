@@ -84,6 +84,8 @@ async def test_a_post_that_nobody_holds_is_alerted_by_role(office: Office) -> No
     khalid = await office.seat("khalid", SUPERVISOR)
     await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.REOPENED))
     assert await _told(office, Alarm.REOPENED) == {khalid}
+    await office.happens(OfficerTook(ref, salem, "سالم"))
+    assert await _told(office, Alarm.REOPENED) == await _told(office, Alarm.ROUTED) == set()  # somebody has it
 
 
 async def _told(office: Office, what: Alarm) -> set[OfficerId]:
