@@ -25,6 +25,8 @@ _BY_KUNYA: Final = re.compile(r"\s*[اأ]نا (?:[اأ]بو|[اأ]م) \S")
 _ANNOUNCES: Final = re.compile(
     r"\b(?:[اأبنت]س[اأ]ل|[اأبن]ستفسر|استفسار|سؤال|سوال|[اأ]سئل|ask|question|inquiry|as2al)", re.IGNORECASE
 )
+_SOME: Final = re.compile(r"\bكم\s+(?=سؤال|سوال|استفسار)")
+"""What says that there are some of them: «عندي كم سؤال»."""
 _KNOWING: Final = rf"(?:{sentence.WISHES})\s+(?:ان\s+|أن\s+|في\s+)?(?:{sentence.KNOWS})"
 _IN_VAIN: Final = (
     r"(?:(?:دورت|بحثت|فتشت|طالعت|شفت|قرأت|قريت|سألت|سالت)\b.{0,40}?\b(?:و?ما|ولا|ولم|لم|و?محد)\s+"
@@ -190,4 +192,4 @@ def announces(text: str) -> bool:
     """Recognise a clause that only says that one asks or sought in vain: «بغيت أسألكم», "I could not find it on your site"."""
     length = len(text.split())
     said = (length <= _ANNOUNCED and _ANNOUNCES.search(text)) or (length <= _LOOKING and _LOOKED.search(text))
-    return bool(said) and not sentence.asks_within(text)
+    return bool(said) and not sentence.asks_within(_SOME.sub("", text))

@@ -85,6 +85,8 @@ def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | Non
     """Read a question that is unclear alone with what the form is about behind it: «كم؟» is «كم العضوية»."""
     if afterwords.asks_how_long(question):
         return Answer(when.PERIODS[TicketKind(form)], 1.0, ())
+    if afterwords.asks_how_much(question) and _COSTS.get(form, "") in ctx.house.library.entries:
+        return Answer(_COSTS[form], 1.0, ())
     asked, *others = ctx.house.decide(f"{question.rstrip(' ؟?')} {speech.line(ctx, f'form.subject.{form}')}")
     if others or not is_of_forms(asked.decision, ctx):
         return None

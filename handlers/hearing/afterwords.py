@@ -34,7 +34,7 @@ _HOLDING: Final = wordbook.tokens(
     "ماسك ماسكه ماسكها يتابع يتابعها بيتابع بيتابعها متابع استلم استلمها استلمه byetabe3 yetabe3 mask masek maskha handling handles charge"
 )
 _READING: Final = _HOLDING | wordbook.tokens(
-    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوفها يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
+    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوف بيشوفها بيقرا يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
     "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون هيجي هيكلمني حيكلمني هيتصل حيتصل mas2ool mas2oul coming come responsible has got have reading reads read see sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
 )
 _WHO_HAS: Final = wordbook.tokens(
@@ -48,11 +48,17 @@ _TALKING: Final = wordbook.tokens("اكلم أكلم نكلم اتكلم أتك�
 _WHOM: Final = wordbook.tokens("مين منو من who whom meen")
 _OF_TALKING: Final = _WHO_HAS_IT | wordbook.tokens("i do can should مع معه معاه ana")
 _LASTING: Final = wordbook.tokens(
-    "ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول يستغرق تستغرق المدة المده مدة مده modda mudda elmodda يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed yakhith ya5ed ta5ed ytawwel"
+    "ننتظر انتظر أنتظر بننتظر نستنى استنى بستنى بنستنى ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول يستغرق تستغرق المدة المده مدة مده modda mudda elmodda يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed yakhith ya5ed ta5ed ytawwel"
 )
 _HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
 _OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
     "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya official maximum waqt wagt elwaqt خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+)
+_MONEY: Final = wordbook.tokens(
+    "تاخذون تاخذو تاخذوا تأخذون الفلوس فلوس المبلغ مبلغ ادفع أدفع ندفع تكلف يكلف التكلفة السعر سعره much money cost costs pay price floos flos adfa3"
+)
+_OF_MONEY: Final = _OF_REQUEST | wordbook.tokens(
+    "كم وكم بكم طيب يعني اقصد قصدي كله كلها مني منا علي علينا لازم عندكم المطلوب الحين how do does i we you is it the to need must have will for in all kam ya3ni lazem"
 )
 _PERIOD: Final = wordbook.tokens("المدة المده مدة مده مدته مدتها مهلة المهلة مهلته deadline period")
 _COUNTING: Final = wordbook.tokens("كم وكم many kam")
@@ -195,6 +201,11 @@ def asks_of_own_request(text: str) -> bool:
 def asks_how_long(text: str) -> bool:
     """Tell whether the message only asks how long it takes, and names nothing that does: «كم ياخذ الرد», "how long will it take"."""
     return not _HOW_MUCH.isdisjoint(words.told(text)) and words.made_of(text, _LASTING, _OF_LASTING)
+
+
+def asks_how_much(text: str) -> bool:
+    """Tell whether the message only asks how much money is wanted, and names nothing for it: «كم تاخذون», "how much money"."""
+    return not _HOW_MUCH.isdisjoint(words.told(text)) and words.made_of(text, _MONEY, _OF_MONEY)
 
 
 def asks_for_period(text: str) -> bool:

@@ -9,7 +9,7 @@ from typing import Final
 from handlers.hearing import persons, turnings, wordbook, words
 
 _WAY: Final = wordbook.OWN | wordbook.tokens(
-    "طيب طب يعني و هل والحين والان الرد رد ردكم الجواب جوابكم ومتى امتى وش ووش ايش وايش شنو شو ايه وين ووين فين where كيف وكيف كيفاش ازاي متى اذا إذا لو لما لمن بعد بعدها بعده كذا كدا كده كدة هذا هذي ذلك الحين دلوقتي دلوقت توا هلق هلا هسا هسه دابا راح رح غادي اللي الي الموضوع موضوعي موضوعنا المشكلة مشكلتي "
+    "طيب طب يعني و هل والحين والان الرد رد ردكم الجواب جوابكم ومتى امتى وش ووش ايش وايش شنو شو ايه وين ووين فين where كيف وكيف كيفاش ازاي متى اذا إذا لو لما لمن بعد بعدها بعده كذا كدا كده كدة هذا هذي ذلك الحين دلوقتي دلوقت توا هلق هلا هسا هسه دابا راح رح غادي اللي الي الموضوع موضوعي موضوعنا المشكلة مشكلتي عجبكم عجبتكم عجبكو قبلتوه قبلتوها وافقتوا وافقتو اعتمدتوه "
     "معي معاي معايا معانا لي لنا انا إحنا احنا فيها فيه عليها عليه منها منه انكم انه انها انو عن مع في من ها شكوى شكوتي "
     "reply answer response emta meta so and ok okay then what what's whats how when if will would is are am going gonna to it it's its this that the of with about after now me my us i we you your one s "
     "wesh esh eish eh shno shu kif kaif keef lamma iza ba3d kaza keda kida el al w tayeb 6ayb tab shakwa shakwai hal mawdoo3 mawdoo3i issue problem anyone someone somebody here there"
@@ -37,7 +37,7 @@ _SENDING: Final = wordbook.tokens(
     "ارسله ارفق أرفق نصور اسوي أسوي اعمل أعمل مني منا عندي لكم لكو ولا او أو ما لا "
     "provide add take do from any some a an or not ersel menni minni"
 )
-_WANTED: Final = wordbook.tokens("المطلوب مطلوب والمطلوب")
+_WANTED: Final = wordbook.tokens("المطلوب مطلوب والمطلوب تحتاجون تحتاجوا تحتاجو تبغون تبون")
 _OR: Final = wordbook.tokens("ولا or")
 _OFFERING: Final = wordbook.tokens(
     "ارسل أرسل نرسل ارسلكم ارسللكم ارسلها ابعث أبعث ابعت أبعت نبعت ابعتلكم ابعتلكو ابعثلكم اصور أصور send attach upload arsel ab3at"

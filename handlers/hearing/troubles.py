@@ -6,7 +6,7 @@ from typing import Final
 from handlers.hearing import particles, sayings, wordbook, words
 
 _BROKEN: Final = wordbook.tokens(
-    "خربان خربانة خربانه خرب خربت خراب مكسور مكسورة انكسر انكسرت مقطوع مقطوعة انقطع انقطعت مظلم مظلمة طافي طافية طفت معطل معطلة عطلان عطلانة تعطل تعطلت وسخ وسخة ريحته ريحتها يهرب يسرب تسرب تتسرب تسريب تسريبات "
+    "خربان خربانة خربانه خرب خربت خراب مكسور مكسورة انكسر انكسرت مقطوع مقطوعة انقطع انقطعت مظلم مظلمة طافي طافية طفت معطل معطلة عطلان عطلانة تعطل تعطلت وسخ وسخة ريحته ريحتها يهرب يسرب يقطر تقطر ينقط تنقط تسرب تتسرب تسريب تسريبات "
     "broken leaking leaks leak dirty dark broke kharban khrban maksoor"
 )
 """What things are that do not work."""

@@ -49,7 +49,7 @@ _LET_BE: Final = wordbook.tokens(
     "بفكر افكر أفكر نفكر اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
 _LETTING: Final = wordbook.tokens(
-    "كنت بس فقط قاعد was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
+    "كنت بس فقط قاعد tayeb tayyeb 6ayeb 6ayb was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
 )
 _ASTRAY: Final = re.compile(
     r"\bwrong (?:number|chat|person|group)\b|\b(?:sent|message|texted)\b.*\bby (?:mistake|accident)\b|\bmeant for (?:someone|somebody) else\b"

@@ -99,7 +99,7 @@ def _is_answered(asked: Asked) -> bool:
 
 def _behind_thanks(asked: tuple[Asked, ...], text: str) -> str:
     """Give the question behind thanks that hide it: "ok thanks, how long does that take"; else nothing."""
-    if len(asked) > 1 or not isinstance(asked[0].decision, Act) or asked[0].decision.action != "thanks" or not words.asks(text):
+    if len(asked) > 1 or not isinstance(asked[0].decision, Act) or asked[0].decision.action != "thanks":
         return ""
     return next((then for told, then in turnings.told_and_asked(text) if manners.thanks(told)), "")
 

@@ -117,10 +117,14 @@ def _of_neighbours(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 
 def _of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
-    """Take a number for what is told with the words before it, where it resembles a question of where something stands."""
+    """Take a number for what is told with the words before it, where it resembles a question, as of where something stands."""
     question, candidates = asked.question, asked.decision.candidates
     best = candidates[0].entry if candidates else ""
-    if best not in actions.STANDING or words.asks(question) or not meanwhile.NUMBER.search(question):
+    if words.asks(question) or not meanwhile.NUMBER.search(question):
+        return None
+    if ctx.open_tickets and isinstance(asked.decision, Answer | Clarify):
+        return open_requests.add(state, question, ctx)
+    if best not in actions.STANDING:
         return None
     if not isinstance(state, Clarifying):
         return telling.told(state, question, ctx)

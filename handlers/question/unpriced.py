@@ -16,8 +16,8 @@ from handlers.question import telling
 _FEES: Final = "fees"
 """The topic of the fees that the documents name: for joining, and for shares."""
 _MATTERS: Final = {
-    "transfer": re.compile(r"تنازل|نقل (?:ال)?(?:ملكيه )?(?:ال)?[ا]?سهم|transfer"),
-    "withdrawal": re.compile(r"انسح|withdraw"),
+    "transfer": re.compile(r"تنازل|نقل (?:ال)?(?:ملكيه )?(?:ال)?[ا]?سهم|transfer|tana[sz]o+l|tana[sz]ul"),
+    "withdrawal": re.compile(r"انسح|withdraw|\b(?:al|el)?[ei]n[sz]i?[7h]ab"),
     "assembly": re.compile(r"توكيل|وكال|proxy"),
     "complaints": re.compile(r"شكو|complain"),
     "support": re.compile(r"دعم|support"),
@@ -25,7 +25,7 @@ _MATTERS: Final = {
 """What else a fee is asked for, by the topics of the knowledge, as it is named in keys."""
 _SPOKEN_OF: Final = frozenset({"transfer", "withdrawal", "assembly"})
 """Topics behind whose answers a bare question of fees is about them."""
-_FEE: Final = re.compile(r"\bو?(?:ال)?رسو?م\b|\bfees?\b")
+_FEE: Final = re.compile(r"\bو?(?:ال)?رسو?م\b|\bfees?\b|\b(?:el|al)?r[ou]*s+[ou]+m\b")
 _OF_JOINING: Final = re.compile(r"عضوي|سهم|تسجيل|اشتراك|اصدار|member|share|regist|join|issu")
 _BRIEF: Final = 6
 """Words of a question that is about what was just spoken of."""

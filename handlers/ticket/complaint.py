@@ -27,7 +27,7 @@ _WISH: Final = frozenset(
     normalise.key(
         "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
         "مشكلة ضد اقتراح اقتراحي مقترح فكرة أقترح ملاحظة للجمعية الجمعية جمعية complaint complain file make register submit formal about "
-        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala issue problem there s is an hi hello hey هلا مرحبا السلام عليكم مشكله عندنا صار صارت moshkila mushkila"
+        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala issue problem there s is an hi hello hey هلا مرحبا السلام عليكم بس لكن اخاف خايف خايفة but afraid scared مشكله عندنا صار صارت moshkila mushkila"
     ).split()
 )
 

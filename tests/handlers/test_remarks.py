@@ -123,6 +123,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("انا ما ابي انسحب، انا ابي وحدتي", "I do not want a loan, I want a refund"),
         ("ما ابي انسحب", "ابي وحدتي، ما ابي انسحب", "عندي سؤال، ابي اعرف الرسوم"),
     ),
+    afterwords.asks_how_much: (("وكم تاخذون", "اقصد الفلوس كم", "how much money"), ("كم تاخذ وقت", "كم الرسوم", "كم سهم ادفع")),
+    afterwords.asks_how_long: (("كم ننتظر", "كم ياخذ الموضوع", "how long will it take"), ("كم الرسوم", "كم سهم")),
     afterwords.asks_for_period: (
         ("ما مدة الاعتراض على القرار", "كم يوم عندي اعترض", "how long do I have?", "deadline to object"),
         ("كم الرسوم", "متى الدوام", "اعترضت على القرار من مدة"),

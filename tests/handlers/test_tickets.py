@@ -474,3 +474,9 @@ def test_a_word_that_stops_messages_where_it_came_stops_notices(word: str) -> No
     assert "stopped" in said.text or "أوقفت الإشعارات" in said.text
     assert talk.state == form
     assert talk.done(SetConsent) == [SetConsent(notices=False, proof=word)]
+
+
+def test_fear_beside_the_wish_to_complain_tells_no_matter() -> None:
+    """He is asked for it, and no complaint is opened that holds nothing."""
+    assert not complaint.tells("ابغى اشتكي بس اخاف", 2)
+    assert complaint.tells("ابغى اشتكي على الحارس بس اخاف منه", 2)
