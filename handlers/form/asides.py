@@ -20,14 +20,18 @@ from handlers.ticket import tickets
 
 _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("شنو ما كم many much")
 _SO_FAR: Final = wordbook.tokens(
-    "khatwa jaya jayya سؤال الاسئلة اسئلة questions الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم was were wrote write written left far given next stopped wasalna"
+    "khatwa jaya jayya سؤال الاسئلة اسئلة questions الجاية الجايه الخطوة الخطوه step وصلنا وقفنا توقفنا كنا كتبت كتبته كتبنا "
+    "عبيت سجلت اعطيتك عطيتك باقي بقي باقيلي الجاي التالي القادم was were wrote write written left far given next stopped "
+    "wasalna"
 )
 _OF_FORM: Final = wordbook.tokens(
-    "el انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i have so you the my is questions question are there until now"
+    "el انا أنا لك لكم لي هو هي السؤال سؤال الاسئلة أسئلة اسئله من في طيب الى إلى الآن الحين لحد للحين حتى على عليه و did we i "
+    "have so you the my is questions question are there until now"
 )
 _BACK: Final = wordbook.tokens("ارجع رجع رجعني رجعنا نرجع ارجعلي العودة back previous")
 _BEFORE: Final = wordbook.tokens(
-    "للسؤال السؤال سؤال للي اللي قبل قبله السابق الماضي الاول إلى الى على ورا وراء خطوة لورا طيب لا مرة go take me to the question one step before last can let us"
+    "للسؤال السؤال سؤال للي اللي قبل قبله السابق الماضي الاول إلى الى على ورا وراء خطوة لورا طيب لا مرة go take me to the "
+    "question one step before last can let us"
 )
 _WAIT: Final = wordbook.tokens(
     "لحظة لحظه دقيقة دقيقه ثواني ثانية استنى استن انتظر انتظرني اصبر اصبروا wait moment minute second sec hold la7tha"
@@ -35,7 +39,8 @@ _WAIT: Final = wordbook.tokens(
 _MOMENT: Final = _WAIT - wordbook.tokens("استنى استن انتظر انتظرني اصبر اصبروا wait")
 """What asks for patience also where more is said; «انتظر ردكم من ساعة» does not."""
 _A_LITTLE: Final = wordbook.tokens(
-    "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let me just find get my id card for it"
+    "شوي اشوي شوية بس طيب خلني خليني ادور أدور اشوف أشوف اجيب أجيب الهوية هويتي البطاقة الرقم رقمي عليه علي واحدة a one on let "
+    "me just find get my id card for it"
 )
 _EMAIL: Final = wordbook.tokens("ايميل إيميل الايميل ايميلي بريد البريد بريدي الكتروني email e-mail mail")
 _NOT: Final = particles.NOT | particles.WITHOUT | wordbook.tokens("ماعرف معرف مدري ma3andi مالي ماعندي")
@@ -51,7 +56,8 @@ _GIVING: Final = wordbook.tokens("اعطيك اعطيكم أعطي بعطيك ب
 _NEEDING: Final = wordbook.tokens("احتاج محتاج محتاجة محتاجه محتاجين نحتاج")
 _WANTING: Final = wordbook.tokens("ابي أبي ابغى أبغى ابغا اريد أريد ودي abi abgha abga نبي نبغى")
 _OF_THE_FORM: Final = wordbook.tokens(
-    "اعدل اغير اضيف احط اكتب اشوف اعرف اسأل ارسل اكمل اوقف الغي هوية الهوية هويتي جوال الجوال جوالي رقم رقمي البيانات بياناتي الطلب طلبي شكوى"
+    "اعدل اغير اضيف احط اكتب اشوف اعرف اسأل ارسل اكمل اوقف الغي هوية الهوية هويتي جوال الجوال جوالي رقم رقمي البيانات بياناتي "
+    "الطلب طلبي شكوى"
 )
 _TALK: Final = wordbook.TALK - wordbook.tokens("على")
 _NO_NEED: Final = wordbook.tokens("وقت مساعدة مساعده شرح توضيح افهم اعرف معلومات")
@@ -63,10 +69,12 @@ _OF_DATA: Final = (
 )
 _ELSE: Final = wordbook.tokens("انتهينا خلصنا خلصت done finished else more ثاني ثانيه غيره غيرها زيادة")
 _ANYTHING: Final = wordbook.tokens(
-    "is there anything something any what do you need want is that all هل في فيه شي شيء باقي مطلوب مني لازم تبون تبغون محتاجين وش ايش طيب"
+    "is there anything something any what do you need want is that all هل في فيه شي شيء باقي مطلوب مني لازم تبون تبغون محتاجين "
+    "وش ايش طيب"
 )
 _PAPERS: Final = wordbook.tokens(
-    "صور الصور صورة الصورة اوراق الاوراق أوراقي اوراقي ورق مستندات المستندات مستنداتي ملف الملفات ملفات مرفقات المرفقات photo photos picture pictures paper papers document documents file files"
+    "صور الصور صورة الصورة اوراق الاوراق أوراقي اوراقي ورق مستندات المستندات مستنداتي ملف الملفات ملفات مرفقات المرفقات photo "
+    "photos picture pictures paper papers document documents file files"
 )
 _SENDING: Final = wordbook.tokens(
     "ارسل أرسل ارسلها نرسل ارفع أرفع ارفق أرفق ارفقها احط أحط اجيب اسلم send upload attach submit give bring"

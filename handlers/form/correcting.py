@@ -21,8 +21,10 @@ from handlers.form.filled import Answers
 from handlers.hearing import particles, wordbook, words
 
 _CORRECTING: Final = wordbook.tokens(
-    "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
-    "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
+    "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح "
+    "عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change "
+    "update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
 _RATHER: Final = particles.RATHER | wordbook.tokens("خلوها خلوه رجعها رجعه رجعوها رجعوه حطها حطوها put")
 _ANNOUNCING: Final = _CORRECTING | _RATHER | particles.NO | wordbook.tokens("it back to")
@@ -32,7 +34,9 @@ _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب 
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(
-    "el al ممكن ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave you before "
+    "el al ممكن ابي أبي ابغى أبغى ابغا اريد فيه i want la هو هي هذا هذي هذه وهذا ذاك ذا رقم الرقم رقمي لا مو ليس ما و في كان "
+    "الأول السابق اللي كتبته كتبت أعطيتك قبل الوطنية الوطني يا أخي لو سمحت من فضلك my the is it its number no not that i gave "
+    "you before "
     "above earlier was be to a please and in here for this one new i have hi"
 )
 _WRITING: Final = wordbook.tokens(

@@ -1,7 +1,5 @@
 """Which answers of a form a member's words name: his name, his identity number, his mobile. Pure; knows no state."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from typing import Final
 
 from faq import normalise
@@ -10,10 +8,12 @@ from handlers.hearing import wordbook
 
 OF_NUMBERS: Final = {
     Field.NATIONAL_ID: wordbook.tokens(
-        "اقامتها اقامته بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة اقامة id iqama igama identity national hawiyati haweyati"
+        "اقامتها اقامته بالهوية بالهويه للهوية هويته هويتها hawiya hawya haweya هويتي الهوية هوية هويه اقامتي إقامتي الإقامة "
+        "اقامة id iqama igama identity national hawiyati haweyati"
     ),
     Field.MOBILE: wordbook.tokens(
-        "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell jawali jawwal"
+        "بالجوال للجوال جواله جوالها jawal الموبايل جوالي الجوال جوال هاتفي الهاتف موبايلي الموبايل تلفوني mobile phone cell "
+        "jawali jawwal"
     ),
 }
 NAMES: Final = wordbook.tokens("ism بالاسم للاسم الاسم اسمي اسم name ismi esmi")

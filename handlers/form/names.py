@@ -25,9 +25,15 @@ _FAMILY: Final = re.compile(r"ال\w{2,}ي|Al-?\w{3,}|al-?\w{2,}i")
 _OF_ARTICLE: Final = ("ال", "بال", "وال", "لل")
 _END: Final = re.compile(rf"[،,.؛;:!؟?\n]|(?!{fields.LETTER})\d")
 _NO_NAME: Final = wordbook.tokens(
-    "المستعان مستعجل مستعجلة ضروري جدا اليوم بسرعة عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم رقمه رقمها هويتي هويته هويتها الهوية اقامتي إقامتي اقامته اقامتها الاقامة جوالي جواله جوالها الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
-    "عضويتي مقيم مقيمة وافد وافدة اجنبي اجنبية سعودي سعودية سورية مصرية يمنية سودانية اردنية لحالي لوحدي متزوج متزوجة مطلقة ارملة متقاعد متقاعدة محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا مو مب لازم اسمي اسمها اسمه الاسم بالاسم باسمي بس اكتبه اكتبوه "
-    "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because lost the for of from to in on rent please have can not member new membership registration register request complaint support "
+    "المستعان مستعجل مستعجلة ضروري جدا اليوم بسرعة عضوية العضوية جديدة جديد تسجيل التسجيل رقم الرقم رقمه رقمها هويتي هويته "
+    "هويتها الهوية اقامتي إقامتي اقامته اقامتها الاقامة جوالي جواله جوالها الجوال جوال هاتفي موبايلي تلفوني ابي أبي ابغى أريد "
+    "احتاج محتاج نبي ودي اطلب أطلب طلب طلبي مساعدة دعم الدعم عضو عضوة "
+    "عضويتي مقيم مقيمة وافد وافدة اجنبي اجنبية سعودي سعودية سورية مصرية يمنية سودانية اردنية لحالي لوحدي متزوج متزوجة مطلقة "
+    "ارملة متقاعد متقاعدة محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان "
+    "لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا مو مب لازم اسمي اسمها اسمه الاسم بالاسم باسمي بس اكتبه اكتبوه "
+    "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because "
+    "lost the for of from to in on rent please have can not member new membership registration register request complaint "
+    "support "
     "raqam ra8m jawali hawiyati abgha abi"
 )
 """Words of these matters that no name holds, with «و» in front or without."""
@@ -59,9 +65,11 @@ _GREETING: Final = re.compile(
 )
 """A greeting that is no part of a name: «هلا العتيبي» may be one, «هلا، خالد العتيبي» is greeted."""
 _GIVEN: Final = wordbook.tokens(
-    "محمد احمد خالد فهد سعد سعود تركي بندر نايف مشعل نواف فيصل سلطان سلمان سليمان ناصر منصور راشد ماجد وليد طلال هاني زياد ياسر يوسف ابراهيم حمد حسين عثمان عمار ياسين متعب مساعد "
+    "محمد احمد خالد فهد سعد سعود تركي بندر نايف مشعل نواف فيصل سلطان سلمان سليمان ناصر منصور راشد ماجد وليد طلال هاني زياد "
+    "ياسر يوسف ابراهيم حمد حسين عثمان عمار ياسين متعب مساعد "
     "فاطمة نورة سارة مريم عائشة خديجة زينب ريم لطيفة منيرة موضي غادة هند عبير نوف لمياء "
-    "mohammed mohammad muhammad mohamed ahmed ahmad khalid khaled fahad saad saud turki bandar faisal nasser nawaf ibrahim yousef abdullah abdulrahman abdulaziz sultan majed "
+    "mohammed mohammad muhammad mohamed ahmed ahmad khalid khaled fahad saad saud turki bandar faisal nasser nawaf ibrahim "
+    "yousef abdullah abdulrahman abdulaziz sultan majed "
     "fatima fatimah sarah noura nora maryam mariam aisha"
 )
 """Names that are no other word: a member who writes nothing else introduces himself."""

@@ -1,7 +1,5 @@
 """What is said of a paper that is awaited: what is it, I have none, would another do. Must not judge what will do."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from itertools import pairwise
 from typing import Final
 
@@ -19,11 +17,13 @@ from handlers.ticket import additions
 
 _WHAT: Final = wordbook.WHAT | wordbook.tokens("which")
 _NEEDED: Final = wordbook.tokens(
-    "المطلوب مطلوب مطلوبة المطلوبة تبون تبونه تبونها تبغون تبغونه تبغونها تحتاجون تحتاجونه تحتاجونها تريدون طلبتوا طلبتوه طلبتم لازم ارسل أرسل ارسله أرسله ارسلها ارسلكم "
+    "المطلوب مطلوب مطلوبة المطلوبة تبون تبونه تبونها تبغون تبغونه تبغونها تحتاجون تحتاجونه تحتاجونها تريدون طلبتوا طلبتوه "
+    "طلبتم لازم ارسل أرسل ارسله أرسله ارسلها ارسلكم "
     "need needed want required send owe awaited waiting matlob matloob tabon tabghon"
 )
 _BESIDE: Final = wordbook.tokens(
-    "مني منا علي هو هي اللي الذي بالضبط بالتحديد تحديدا طيب عفوا يعني لكم لي مرة ثانية الحين الآن انا أنا do you i is it that was from me for exactly again to should must have did ok sorry are the document documents paper papers still"
+    "مني منا علي هو هي اللي الذي بالضبط بالتحديد تحديدا طيب عفوا يعني لكم لي مرة ثانية الحين الآن انا أنا do you i is it that "
+    "was from me for exactly again to should must have did ok sorry are the document documents paper papers still"
 )
 _WITH_IT: Final = wordbook.tokens("فيه فيها به بها for")
 _NOT: Final = particles.NOT | particles.WITHOUT

@@ -20,45 +20,64 @@ _EARLY, _FEW, _SEVERAL = 3, 5, 8
 _LATER: Final = particles.LATER | wordbook.tokens("soon")
 _TIME: Final = wordbook.tokens("وقت فاضي فاضية time free")
 _BETTER: Final = wordbook.tokens(
-    "يعني تعني معنى معناه mean means الاحسن الأحسن الافضل الأفضل احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best better highest lowest worst good excellent top"
+    "يعني تعني معنى معناه mean means الاحسن الأحسن الافضل الأفضل احسن أحسن افضل أفضل اعلى أعلى ممتاز اقل أقل اسوأ أسوأ best "
+    "better highest lowest worst good excellent top"
 )
 _OR: Final = wordbook.tokens("ولا او أو ام or wala wela")
 _NOT_NOW: Final = particles.NOT | wordbook.tokens("الحين الان الآن هلا هلق دحين now right اليوم today this moment")
 _SCALE: Final = wordbook.tokens("1 2 3 4 5 واحد الواحد خمسة الخمسة one five نجمة نجوم star stars")
 _WHEN: Final = particles.WHEN | wordbook.tokens("long will wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد")
 _CONTACTING: Final = wordbook.tokens(
-    "تتواصلون بتتواصلون يتواصلون بيتواصلون يكلموني بيكلموني تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
-    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل reply respond hear contact contacting call calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon trdon trdoon yrdon yrdoon yeroddon yerdon"
+    "تتواصلون بتتواصلون يتواصلون بيتواصلون يكلموني بيكلموني تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني "
+    "بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
+    "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل reply respond hear contact contacting call "
+    "calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon trdon trdoon yrdon yrdoon yeroddon "
+    "yerdon"
 )
 _HOLDING: Final = wordbook.tokens(
-    "ماسك ماسكه ماسكها يتابع يتابعها بيتابع بيتابعها متابع استلم استلمها استلمه byetabe3 yetabe3 mask masek maskha handling handles charge"
+    "ماسك ماسكه ماسكها يتابع يتابعها بيتابع بيتابعها متابع استلم استلمها استلمه byetabe3 yetabe3 mask masek maskha handling "
+    "handles charge"
 )
 _READING: Final = _HOLDING | wordbook.tokens(
-    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوف بيشوفها بيقرا يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
-    "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون هيجي هيكلمني حيكلمني هيتصل حيتصل mas2ool mas2oul coming come responsible has got have reading reads read see sees seen looking look deals dealing next happens happen takes yemsekha yshoofha"
+    "يمسكها بيمسكها يمسكه بيمسكه ماسكينها بيشوف بيشوفها بيقرا يشوفها يشوفه شايفها شافها بيقراها يقراها يقرا يقراه قراها قرا "
+    "قرأ شاف يشوف مستلمها مستلم يستلمها بيستلمها بتوصل توصل وصلت بيرد يرد الخطوة الجاية التالية التاليه بيصير يصير "
+    "مسؤول المسؤول مسئول المسئول جاي جايين بيجي يجي بتجون هيجي هيكلمني حيكلمني هيتصل حيتصل mas2ool mas2oul coming come "
+    "responsible has got have reading reads read see sees seen looking look deals dealing next happens happen takes yemsekha "
+    "yshoofha"
 )
 _WHO_HAS: Final = wordbook.tokens(
-    "did has have at مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what is does will anyone anybody someone somebody and meen wesh"
+    "did has have at مين ومين من منو ومنو مين اللي لمين عند عندمين وش ووش ايش وايش شنو هل احد أحد حد فيه who whom whose what "
+    "is does will anyone anybody someone somebody and meen wesh"
 )
 _OF_REQUEST: Final = wordbook.OWN | wordbook.tokens(
-    "الموضوع موضوعي السالفة يعني هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 mawdoo3i"
+    "الموضوع موضوعي السالفة يعني هو هي راح رح اللي الذي الحين الان الآن دحين بعدين بعد كذا طيب عليها عليه علي هالكلام كلامي "
+    "الكلام هذا هذي معي معاي معايا ma3aya ma3ay 3an shakwa عن عنها عنه لها له فيها فيه it this that now even actually my to "
+    "with of about at ok so then me exactly roughly بالضبط بالظبط تقريبا the you going done there else elli el al mawdoo3 "
+    "mawdoo3i"
 )
 _WHO_HAS_IT: Final = _WHO_HAS | _OF_REQUEST
 _TALKING: Final = wordbook.tokens("اكلم أكلم نكلم اتكلم أتكلم اراجع أراجع talk speak akallem")
 _WHOM: Final = wordbook.tokens("مين منو من who whom meen")
 _OF_TALKING: Final = _WHO_HAS_IT | wordbook.tokens("i do can should مع معه معاه ana")
 _LASTING: Final = wordbook.tokens(
-    "ننتظر انتظر أنتظر بننتظر نستنى استنى بستنى بنستنى ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول يستغرق تستغرق المدة المده مدة مده modda mudda elmodda يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed yakhith ya5ed ta5ed ytawwel"
+    "ننتظر انتظر أنتظر بننتظر نستنى استنى بستنى بنستنى ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول "
+    "يستغرق تستغرق المدة المده مدة مده modda mudda elmodda يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed "
+    "yakhith ya5ed ta5ed ytawwel"
 )
 _HOW_MUCH: Final = wordbook.tokens("كم وكم how kam")
 _OF_LASTING: Final = _OF_REQUEST | wordbook.tokens(
-    "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya official maximum waqt wagt elwaqt خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do many within it take takes taking will would usually normally is was the a an reply answer response for from of your be wait kam wagt alrad elrad rad"
+    "يعني طيب طب اوك كم وكم اقصى أقصى اقصاها الرسمية الرسميه رسمية رسميه المحددة المحدده عندكم tayeb 6ayb rasmeya rasmiya "
+    "official maximum waqt wagt elwaqt خلال تردون بتردون ترد يرد وقت الوقت الرد رد ردكم الجواب كثير عادة غالبا how does do "
+    "many within it take takes taking will would usually normally is was the a an reply answer response for from of your be "
+    "wait kam wagt alrad elrad rad"
 )
 _MONEY: Final = wordbook.tokens(
-    "تاخذون تاخذو تاخذوا تأخذون الفلوس فلوس المبلغ مبلغ ادفع أدفع ندفع تكلف يكلف التكلفة السعر سعره much money cost costs pay price floos flos adfa3"
+    "تاخذون تاخذو تاخذوا تأخذون الفلوس فلوس المبلغ مبلغ ادفع أدفع ندفع تكلف يكلف التكلفة السعر سعره much money cost costs pay "
+    "price floos flos adfa3"
 )
 _OF_MONEY: Final = _OF_REQUEST | wordbook.tokens(
-    "كم وكم بكم طيب يعني اقصد قصدي كله كلها مني منا علي علينا لازم عندكم المطلوب الحين how do does i we you is it the to need must have will for in all kam ya3ni lazem"
+    "كم وكم بكم طيب يعني اقصد قصدي كله كلها مني منا علي علينا لازم عندكم المطلوب الحين how do does i we you is it the to need "
+    "must have will for in all kam ya3ni lazem"
 )
 _PERIOD: Final = wordbook.tokens("المدة المده مدة مده مدته مدتها مهلة المهلة مهلته deadline period")
 _COUNTING: Final = wordbook.tokens("كم وكم many kam")
@@ -82,7 +101,9 @@ _WHO_SERVED: Final = (
     _SERVED
     | _WHO
     | wordbook.tokens(
-        "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i ابي ابغى اشكره أشكره thank him her like d please"
+        "هو هي كان كانت اللي الذي معي معاي كلمني تكلم رد علي على معاملتي طلبي شكواي قبل شوي طيب وش ايش هذا تولى استلم was the "
+        "is that s my with me i talked spoke spoken talking to chatting just now case request dealt of did it elli kan ma3i "
+        "ابي ابغى اشكره أشكره thank him her like d please"
     )
 )
 _SETTLED: Final = wordbook.SETTLED | wordbook.tokens("اشتغل اشتغلت شغال شغالة تصلح تصلحت انصلح انصلحت works working")
@@ -97,17 +118,20 @@ _IDIOMS: Final = frozenset(
     for then in wordbook.tokens(others)
 )
 GLAD: Final = wordbook.tokens(
-    "قصرتوا قصرتو قصرت قصرتم الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank thx shukran"
+    "قصرتوا قصرتو قصرت قصرتم الحمد الحمدلله يجزاكم يجزاك جزاكم جزاك يعطيكم يعطيك مشكورين مشكور شكرا تسلمون تسلم thanks thank "
+    "thx shukran"
 )
 _OWN_MATTER: Final = wordbook.tokens("اقتراح أقترح اقترح مقترح شكوى أشتكي اشتكي suggestion suggest complaint complain")
 _WHETHER: Final = wordbook.tokens("هل is are has did hal")
 _AGREED: Final = particles.YES | wordbook.tokens("تمام tamam")
 NOT_ALL: Final = particles.NOT | wordbook.tokens(
-    "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half except part partly never isn wasn hasn didn doesn aren nothing"
+    "ليس ليست ولا محد بس لكن ولكن الا إلا نص نصها نصف جزء باقي للحين لسه لسا مازال مازالت زالت زال but yet still only half "
+    "except part partly never isn wasn hasn didn doesn aren nothing"
 )
 """With these not all of it is settled."""
 _MENDING: Final = wordbook.tokens(
-    "صلح صلحوا صلحو صلحه صلحها سوى سووا سوا عمل عملوا حل حلوا ضبط نفع اشتغل اشتغلت تصلح انصلح خلص كمل لقى عرف قدر fix fixed solve solved mend help work"
+    "صلح صلحوا صلحو صلحه صلحها سوى سووا سوا عمل عملوا حل حلوا ضبط نفع اشتغل اشتغلت تصلح انصلح خلص كمل لقى عرف قدر fix fixed "
+    "solve solved mend help work"
 )
 _BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")
 """Behind a yes these are well too."""

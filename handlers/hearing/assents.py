@@ -11,9 +11,11 @@ from typing import Final
 from handlers.hearing import particles, remarks, sayings, wordbook, words
 
 _YES: Final = particles.YES | wordbook.tokens(
-    "صح صحيح تمام اوكي اوك اوكيه موافق موافقة اكيد أكيد أجل طيب طيبه زين ماشي حسنا ابشر يلا يله يالله هيا تفضل تفضلوا تكفى تكفون ليت ياليت ليتكم ليتك اتمنى أتمنى ارجو أرجو "
+    "صح صحيح تمام اوكي اوك اوكيه موافق موافقة اكيد أكيد أجل طيب طيبه زين ماشي حسنا ابشر يلا يله يالله هيا تفضل تفضلوا تكفى "
+    "تكفون ليت ياليت ليتكم ليتك اتمنى أتمنى ارجو أرجو "
     "توكل توكلوا توكلنا بركة يس يب ودي ودنا حاب حابة ابيكم ابيك ابغاكم ابغاك نبيكم نبغاكم "
-    "yup ya ok okay sure please pls plz سمحت سمحتوا سمحتم فضلك فضلكم رجاء ارجوك right fine alright absolutely definitely certainly course gladly ahead agreed ee eeh eh eih aywah tamam akeed akid yalla yallah mashi mashy tayeb tayyeb zain law"
+    "yup ya ok okay sure please pls plz سمحت سمحتوا سمحتم فضلك فضلكم رجاء ارجوك right fine alright absolutely definitely "
+    "certainly course gladly ahead agreed ee eeh eh eih aywah tamam akeed akid yalla yallah mashi mashy tayeb tayyeb zain law"
 )
 """What says yes by itself."""
 _IDIOMS: Final = re.compile(
@@ -25,7 +27,9 @@ _BESIDE: Final = (
     | wordbook.POLITE
     | wordbook.BLESSED
     | wordbook.tokens(
-        "والله بالله علي على هذا هذي ذلك كذا هو هي لي لنا لهم له منكم منك جدا كثير طبعا بسم ان شاء شكرا انا احنا يا it that this go do let let's so then of by all means very much thanks thank you them him her for us i'd love would like be great good now"
+        "والله بالله علي على هذا هذي ذلك كذا هو هي لي لنا لهم له منكم منك جدا كثير طبعا بسم ان شاء شكرا انا احنا يا it that "
+        "this go do let let's so then of by all means very much thanks thank you them him her for us i'd love would like be "
+        "great good now"
     )
 )
 _SUFFIX: Final = "(?:ي|ين|ون|وا|و)?(?:ها|ه|هم|لي|لنا)?$"
@@ -37,7 +41,8 @@ _DO: Final = wordbook.tokens("file pass send do start begin close open record re
 _NO: Final = wordbook.tokens("لا لأ لالا لالالا كلا no nope nah naah la laa")
 """What answers no by itself."""
 _LEAVING: Final = wordbook.tokens(
-    "بلاش بلاها بلاه كنسل كنسلها كنسلوها خل خلك خلها خله خلوها خلوه خليها خليه اترك اتركها اتركوها اتركه انس انسى انسي انساه انسها الغ الغي الغيها الغوها وقف مابي مابغى مابغا مابيه مابيها غيرت تراجعت بفكر افكر بستخير استخير بشاور اشاور هونت بطلت "
+    "بلاش بلاها بلاه كنسل كنسلها كنسلوها خل خلك خلها خله خلوها خلوه خليها خليه اترك اتركها اتركوها اتركه انس انسى انسي انساه "
+    "انسها الغ الغي الغيها الغوها وقف مابي مابغى مابغا مابيه مابيها غيرت تراجعت بفكر افكر بستخير استخير بشاور اشاور هونت بطلت "
     "leave skip forget cancel drop stop mabi mabgha nevermind rather"
 )
 _NEEDING: Final = wordbook.tokens(
@@ -50,8 +55,11 @@ _BESIDE_NO: Final = (
     | wordbook.POLITE
     | wordbook.AGREEING
     | wordbook.tokens(
-        "شي شيء شئ هذا هذه هذي ذلك لذلك لهذا كذا كدا له لها لهم لي لنا في فيه عنك عنكم عليك عليكم الحين الان دحين بعدين خلاص الموضوع السالفة رأيي رايي الفكرة ود ودي ودنا نفسي اود مشكور مشكورين شكرا بس والله انا هو هي على فيها مشاكل مشكلة اعلمكم واعلمكم ابلغكم وابلغكم اخبركم واخبركم ارد وارد واشوف اشوف "
-        "it that this thing anything mind now then just not any to for i i'd i'm d m thanks thank you but so matter my with be ok okay right yet abi abgha abga"
+        "شي شيء شئ هذا هذه هذي ذلك لذلك لهذا كذا كدا له لها لهم لي لنا في فيه عنك عنكم عليك عليكم الحين الان دحين بعدين خلاص "
+        "الموضوع السالفة رأيي رايي الفكرة ود ودي ودنا نفسي اود مشكور مشكورين شكرا بس والله انا هو هي على فيها مشاكل مشكلة "
+        "اعلمكم واعلمكم ابلغكم وابلغكم اخبركم واخبركم ارد وارد واشوف اشوف "
+        "it that this thing anything mind now then just not any to for i i'd i'm d m thanks thank you but so matter my with be "
+        "ok okay right yet abi abgha abga"
     )
 )
 _OF_OTHERS: Final = "تين"

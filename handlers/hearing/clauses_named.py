@@ -8,23 +8,30 @@ from handlers.hearing import wordbook, words
 
 _T = TypeVar("_T")
 _CLAUSE: Final = wordbook.tokens(
-    "للبند للمادة للفقرة البند بند البنود المادة مادة المواد الفقرة فقرة النص نص نصها نصه clause article paragraph text wording band"
+    "للبند للمادة للفقرة البند بند البنود المادة مادة المواد الفقرة فقرة النص نص نصها نصه clause article paragraph text "
+    "wording band"
 )
 _BESIDE: Final = (
     wordbook.OPENING
     | wordbook.POLITE
     | wordbook.WANT
     | wordbook.tokens(
-        "اقرأ اقرا نقرأ أشوف اشوف شوف ورني وريني اعرض اعرضوا انسخ اكتب ارسل ارسلوا اطلع أطلع الاطلاع الإطلاع اطلاع على اقتبس اقتبسوا لي نفسه نفسها ذاته ذاتها حرفيا الحرفي حرفية كامل كاملا كاملة "
-        "المذكور المذكورة هذا هذي هذه ما هو هي وش ايش إيش هل اللي ذكرته ذكرت عن عليه استندت استندتم طيب بالضبط من فيه يقول تقول "
-        "read see show quote itself exact exactly full actual original same this that it is what does says say the of in which you mentioned cited rests on own words about regulation policy bylaws السياسة اللائحة لائحة myself fair enough and copy paste"
+        "اقرأ اقرا نقرأ أشوف اشوف شوف ورني وريني اعرض اعرضوا انسخ اكتب ارسل ارسلوا اطلع أطلع الاطلاع الإطلاع اطلاع على اقتبس "
+        "اقتبسوا لي نفسه نفسها ذاته ذاتها حرفيا الحرفي حرفية كامل كاملا كاملة "
+        "المذكور المذكورة هذا هذي هذه ما هو هي وش ايش إيش هل اللي ذكرته ذكرت عن عليه استندت استندتم طيب بالضبط من فيه يقول "
+        "تقول "
+        "read see show quote itself exact exactly full actual original same this that it is what does says say the of in which "
+        "you mentioned cited rests on own words about regulation policy bylaws السياسة اللائحة لائحة myself fair enough and "
+        "copy paste"
     )
 )
 _BASIS: Final = wordbook.tokens(
-    "سند السند سندكم مستند المستند مستندكم اساس الاساس أساس الأساس اساسكم المرجع مرجع مرجعكم مرجعيتكم المصدر مصدر مصدركم مصدرك الدليل دليل دليلك دليلكم basis source proof reference"
+    "سند السند سندكم مستند المستند مستندكم اساس الاساس أساس الأساس اساسكم المرجع مرجع مرجعكم مرجعيتكم المصدر مصدر مصدركم مصدرك "
+    "الدليل دليل دليلك دليلكم basis source proof reference"
 )
 _OF_BASIS: Final = wordbook.tokens(
-    "النظامي القانوني الشرعي نظامي قانوني نظاما قانونا لذلك لهذا لذا ذلك هذا هذي هذه هالكلام الكلام كلامك كلامكم القول على ما ماهو هو وما فما وش ووش ايش وايش شنو لك لكم اعتمدت استندت legal your the that this for of what's what is"
+    "النظامي القانوني الشرعي نظامي قانوني نظاما قانونا لذلك لهذا لذا ذلك هذا هذي هذه هالكلام الكلام كلامك كلامكم القول على ما "
+    "ماهو هو وما فما وش ووش ايش وايش شنو لك لكم اعتمدت استندت legal your the that this for of what's what is"
 )
 """What is said beside a word for the ground of an answer, to read that: «وما السند النظامي لذلك»."""
 _SAID: Final = wordbook.tokens("say says said written stated مكتوب مكتوبة مذكور مذكورة منصوص ورد")

@@ -9,22 +9,30 @@ from typing import Final
 from handlers.hearing import afterwords, latin, particles, troubles, wordbook, words
 
 _CAME: Final = wordbook.tokens(
-    "جا جاء جاؤوا جات جت جو جوا جونا جاني جانا جاءني جاءنا جاءت جاتني جاتنا جوني اجا اجى اجت اجوا وصل وصلوا حضر حضرت حضروا زار زارني زارنا زارت زاروا مر مرت مروا مرو طلع طلعوا دخل دخلوا ارسل أرسل ارسلوا أرسلوا رسلوا رسلو بعثوا came come comes visited showed arrived turned sent ja jat jaw jow jow jooni jana"
+    "جا جاء جاؤوا جات جت جو جوا جونا جاني جانا جاءني جاءنا جاءت جاتني جاتنا جوني اجا اجى اجت اجوا وصل وصلوا حضر حضرت حضروا زار "
+    "زارني زارنا زارت زاروا مر مرت مروا مرو طلع طلعوا دخل دخلوا ارسل أرسل ارسلوا أرسلوا رسلوا رسلو بعثوا came come comes "
+    "visited showed arrived turned sent ja jat jaw jow jow jooni jana"
 )
 _DID: Final = wordbook.tokens(
-    "شاف شافه شافها شافت شافوا شافو شافوه شافوها كشف كشفوا كشفو كشفت عاين عاينوا فحص فحصوا فحصه صور صوروا صورو صورت صوروه صوره اخذ أخذ اخذوا اخذو اخذت راح راحت راحوا راحو مشى مشي مشوا مشو مشت ومش انصرف انصرفوا غادر غادروا طلع طلعوا قال قالوا قالو قالي قالت فك فكه فكوه فكوا فتح فتحوا ترك تركه تركوا خلا خلى خلوه قاس قاسوا "
-    "بدل بدلوا غير غيروا ركب ركبوا سجل سجلوا سجله قرا قرأ قفل قفلوا قفلت قفله حط حطوا حطو كتب كتبوا وعد وعدوا وعدنا وعدوني وعدونا "
-    "left looked took checked inspected measured photographed went said says told opened closed removed replaced wrote promised shaf shafo sawwar sawwaro ra7 ra7o mesha meshaw mesho kashaf kashafo gal galo fakkah"
+    "شاف شافه شافها شافت شافوا شافو شافوه شافوها كشف كشفوا كشفو كشفت عاين عاينوا فحص فحصوا فحصه صور صوروا صورو صورت صوروه صوره "
+    "اخذ أخذ اخذوا اخذو اخذت راح راحت راحوا راحو مشى مشي مشوا مشو مشت ومش انصرف انصرفوا غادر غادروا طلع طلعوا قال قالوا قالو "
+    "قالي قالت فك فكه فكوه فكوا فتح فتحوا ترك تركه تركوا خلا خلى خلوه قاس قاسوا "
+    "بدل بدلوا غير غيروا ركب ركبوا سجل سجلوا سجله قرا قرأ قفل قفلوا قفلت قفله حط حطوا حطو كتب كتبوا وعد وعدوا وعدنا وعدوني "
+    "وعدونا "
+    "left looked took checked inspected measured photographed went said says told opened closed removed replaced wrote "
+    "promised shaf shafo sawwar sawwaro ra7 ra7o mesha meshaw mesho kashaf kashafo gal galo fakkah"
 )
 """What whoever came did, or that he went."""
 _CREW: Final = wordbook.CREW | wordbook.tokens(
-    "الفني فني فنيين الفنيين السباك سباك الكهربائي كهربائي عامل عاملا مهندس شركه شركة مقاول مندوب واحد اثنين اتنين رجال ناس شخص احدهم أحدهم "
+    "الفني فني فنيين الفنيين السباك سباك الكهربائي كهربائي عامل عاملا مهندس شركه شركة مقاول مندوب واحد اثنين اتنين رجال ناس "
+    "شخص احدهم أحدهم "
     "technician plumber electrician repairman guy guys man men someone somebody people they he fanni fanny wa7ed sabbak"
 )
 _NOT_HE: Final = particles.NOT | wordbook.tokens("i we محد ماحد ومحد وماحد ولا ولم وما nobody noone never haven't hasn't ma7ad")
 """In front of «came»: nobody, or the writer."""
 PERSISTING: Final = wordbook.tokens(
-    "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال يتكرر تكرر تكررت still remains persists lissa lesa lissah lel7een"
+    "للحين لحين لسه لسا لسى لساته لسع باقي باقية مازال مازالت مازالوا زال زالت لازال لازالت تزال يزال يتكرر تكرر تكررت still "
+    "remains persists lissa lesa lissah lel7een"
 )
 """What says that a matter is not over."""
 AGAIN: Final = wordbook.tokens(
@@ -49,24 +57,28 @@ _AS_IT_WAS: Final = PERSISTING | wordbook.tokens(
     "حاله حالها حالته ماهو نفسه نفسها نفس مستمر مستمره والباقي الباقي same lessa nafs bagi baqi"
 )
 _WORSE: Final = wordbook.tokens(
-    "زاد زادت يزيد تزيد ازداد ازدادت تفاقم تفاقمت انتشر انتشرت اسوا أسوأ اسوء صار صارت وصار وصارت حتى worse worsened worsening spread spreading sar saret zad zadat"
+    "زاد زادت يزيد تزيد ازداد ازدادت تفاقم تفاقمت انتشر انتشرت اسوا أسوأ اسوء صار صارت وصار وصارت حتى worse worsened worsening "
+    "spread spreading sar saret zad zadat"
 )
 _STILL: Final = _AS_IT_WAS | AGAIN | _WORSE
 _BESIDES: Final = wordbook.tokens(
-    "خصوصا خاصة خصوصي علما للعلم للمعلومية كما وايضا أيضا ايضا كمان برضو وبعد وياليت وليتكم even also especially specially fyi moreover plus kaman"
+    "خصوصا خاصة خصوصي علما للعلم للمعلومية كما وايضا أيضا ايضا كمان برضو وبعد وياليت وليتكم even also especially specially fyi "
+    "moreover plus kaman"
 )
 _IN_PART: Final = wordbook.tokens(
     "نص نصه نصها نصف جزء جزئي شوي باقي والباقي الباقي بقي half partly partially part rest remaining bagi baqi"
 )
 _BUT: Final = wordbook.tokens("بس لكن ولكن غير الا إلا but except bas")
 _MENDED: Final = wordbook.tokens(
-    "صلح صلحوا صلحو صلحه صلحها صلحوه صلحوها صلحت صلحتوا صلحتوه تصلح تصلحت انصلح انصلحت اصلح أصلح أصلحوا اصلحوا تعدل تعدلت عدلوا عدلوه سدوا سدو سدوه حلوها حلوه انحل انحلت حليتوها حليتوه زبط زبطوه ضبطوه ضبطت زبطت "
+    "صلح صلحوا صلحو صلحه صلحها صلحوه صلحوها صلحت صلحتوا صلحتوه تصلح تصلحت انصلح انصلحت اصلح أصلح أصلحوا اصلحوا تعدل تعدلت "
+    "عدلوا عدلوه سدوا سدو سدوه حلوها حلوه انحل انحلت حليتوها حليتوه زبط زبطوه ضبطوه ضبطت زبطت "
     "fixed repaired mended solved resolved sorted settled done sala7ooh sala7oh sala7o"
 )
 _PUT_IN: Final = wordbook.tokens("ركبوا ركبو ركبوه بدلوا بدلوه غيروا غيروه replaced installed rakkabo")
 """What was done too, and need not have helped."""
 _BEING_DONE: Final = wordbook.tokens(
-    "اصلاح إصلاح الاصلاح الإصلاح اصلاحه إصلاحه اصلاحها إصلاحها تركيب تركيبه تركيبها استبدال استبداله استبدالها تبديل تغيير حل حله حلها"
+    "اصلاح إصلاح الاصلاح الإصلاح اصلاحه إصلاحه اصلاحها إصلاحها تركيب تركيبه تركيبها استبدال استبداله استبدالها تبديل تغيير حل "
+    "حله حلها"
 )
 """What was done, behind «تم»."""
 _TO_COME: Final = wordbook.tokens(
@@ -74,17 +86,21 @@ _TO_COME: Final = wordbook.tokens(
 )
 """With these it is said, or is to be, and is not done."""
 _RUNNING: Final = wordbook.tokens(
-    "شغال شغاله شغالة اشتغل اشتغلت يشتغل تشتغل واشتغل يعمل تعمل works working runs running fine shaghal eshtaghal ishtaghal eshtaghalat"
+    "شغال شغاله شغالة اشتغل اشتغلت يشتغل تشتغل واشتغل يعمل تعمل works working runs running fine shaghal eshtaghal ishtaghal "
+    "eshtaghalat"
 )
 _GOT: Final = wordbook.tokens(
-    "وصلني وصلتني وصلنا وصلت وصل استلمت استلمته استلمتها استلمنا رجع رجعت رجعلي رجعولي رجعوا عاد عادت received got back arrived returned wasalni"
+    "وصلني وصلتني وصلنا وصلت وصل استلمت استلمته استلمتها استلمنا رجع رجعت رجعلي رجعولي رجعوا عاد عادت received got back "
+    "arrived returned wasalni"
 )
 _GOODS: Final = wordbook.tokens(
-    "المويه الموية المويا الماء المياه الكهرب الكهرباء النور النت المبلغ الفلوس فلوسي مبلغي الزايد القسط المفتاح مفتاحي العقد الشهادة الايصال الإيصال الرد water power electricity light money refund amount key"
+    "المويه الموية المويا الماء المياه الكهرب الكهرباء النور النت المبلغ الفلوس فلوسي مبلغي الزايد القسط المفتاح مفتاحي العقد "
+    "الشهادة الايصال الإيصال الرد water power electricity light money refund amount key"
 )
 """What is well to have back."""
 _GLAD: Final = afterwords.GLAD | wordbook.tokens(
-    "لله الحمد حمدا وشكرا شكرا وشكرًا خير الله ممتنين mashkoor mashkooreen el7amdellah el7amdulillah alhamdulillah perfectly great"
+    "لله الحمد حمدا وشكرا شكرا وشكرًا خير الله ممتنين mashkoor mashkooreen el7amdellah el7amdulillah alhamdulillah perfectly "
+    "great"
 )
 _NOW: Final = wordbook.tokens("الحين الان الآن الحينه خلاص اخيرا أخيرا اليوم توه تو now finally today all 5alas khalas al7een")
 _SPOILT: Final = troubles.WRONG | wordbook.tokens(
@@ -93,21 +109,24 @@ _SPOILT: Final = troubles.WRONG | wordbook.tokens(
 _GONE: Final = wordbook.tokens("وقف توقف توقفت راح راحت اختفى اختفت انتهى انتهت خلص خلصت انقطع stopped gone over ended")
 _LINKING: Final = wordbook.tokens("is has اللي كان كانت was")
 _TROUBLES: Final = wordbook.tokens(
-    "المشكله المشكلة الموضوع التسريب التسرب الازعاج الإزعاج الصوت الريحه الريحة العطل problem issue leak leaking dripping noise smell"
+    "المشكله المشكلة الموضوع التسريب التسرب الازعاج الإزعاج الصوت الريحه الريحة العطل problem issue leak leaking dripping "
+    "noise smell"
 )
 """What is well when it is gone."""
 _ANY_TROUBLE: Final = _TROUBLES | wordbook.tokens("تسريب تسرب ازعاج إزعاج صوت ريحه ريحة عطل leaks leakage noises")
 _ABSENT: Final = wordbook.tokens("ما مافي مافيه ماعاد no isn't any without")
 _NO_LONGER: Final = wordbook.tokens("عاد ماعاد more anymore longer")
 _WELL: Final = _GONE | wordbook.tokens(
-    "المشكله المشكلة الموضوع problem issue مشكلة مشكله حاجة داعي تمام زين زينه محلول محلولة بخير كويس مجاريها مايرام يرام need fine good better ok okay"
+    "المشكله المشكلة الموضوع problem issue مشكلة مشكله حاجة داعي تمام زين زينه محلول محلولة بخير كويس مجاريها مايرام يرام need "
+    "fine good better ok okay"
 )
 """What may say that it is well."""
 _BRIEF: Final = 3
 """Words that say no more than that something runs."""
 _LONGEST: Final = 12
 _MEANT: Final = wordbook.tokens(
-    "قصدي اقصد أقصد الصحيح تصحيح صححوا عدلوا غلطت اخطات أخطأت غلطان meant mean correction mistake typo gasdi asdi 2asdi gsdi elsa7"
+    "قصدي اقصد أقصد الصحيح تصحيح صححوا عدلوا غلطت اخطات أخطأت غلطان meant mean correction mistake typo gasdi asdi 2asdi gsdi "
+    "elsa7"
 )
 _BEGUN_SO: Final = wordbook.tokens("they he she it it's its he's they've it'll this someone somebody")
 """How words begin whose person or thing was named before."""

@@ -13,11 +13,14 @@ from handlers.hearing import particles, wordbook, words
 _tokens = wordbook.tokens
 _NONE: Final = frozenset[str]()
 _KIN: Final = _tokens(
-    "ولدي ولد بنتي بنت طفلي طفل طفله طفلة اطفالي عيالي العيال الاطفال اطفال ابوي الوالد والدي امي الوالده الوالدة والدتي زوجي زوجتي اخوي اختي جدي جدتي حفيدي "
-    "wife husband son daughter baby child kid kids children mother mom mum father dad brother sister grandmother grandfather wldi bnti ummi abooy"
+    "ولدي ولد بنتي بنت طفلي طفل طفله طفلة اطفالي عيالي العيال الاطفال اطفال ابوي الوالد والدي امي الوالده الوالدة والدتي زوجي "
+    "زوجتي اخوي اختي جدي جدتي حفيدي "
+    "wife husband son daughter baby child kid kids children mother mom mum father dad brother sister grandmother grandfather "
+    "wldi bnti ummi abooy"
 )
 _PERSON: Final = _KIN | _tokens(
-    "واحد واحده وحده احد شخص رجال رجل حرمه حرمة امراه شايب عجوز جاري جارنا جارتنا الجار العامل عامل عمال الحارس حارس السواق ناس الناس نفر "
+    "واحد واحده وحده احد شخص رجال رجل حرمه حرمة امراه شايب عجوز جاري جارنا جارتنا الجار العامل عامل عمال الحارس حارس السواق "
+    "ناس الناس نفر "
     "someone somebody man woman lady guard worker labourer neighbour neighbor boy girl people person guy"
 )
 _LIFT: Final = _tokens(
@@ -32,7 +35,8 @@ _BY_A_MAN: Final = _PERSON | _tokens(
 )
 _FIRE: Final = _tokens("حريق حريقه حريقة fire 7aree8 7aree2 7areeg 7ari8 hareeq 7reega")
 _HOUSE: Final = _tokens(
-    "العمارة عمارة عمارتنا البيت بيتنا بيتي الشقة شقة شقتنا شقتي السيارة سيارتي المحل المستودع building house flat apartment car"
+    "العمارة عمارة عمارتنا البيت بيتنا بيتي الشقة شقة شقتنا شقتي السيارة سيارتي المحل المستودع building house flat apartment "
+    "car"
 )
 _MARKED: Final = _tokens("فيه في شب شبت صار يوجد اندلع الحقوا الحقونا feeh fi shab there big on caught catching")
 _WHERE: Final = _tokens("في عندنا عند بالشقة بالعمارة بالبيت بالدور جنبنا فوقنا تحتنا in at upstairs downstairs next")
@@ -91,13 +95,15 @@ _SIGNS: Final = (
     ),
     _Sign(
         _tokens(
-            "تسريب تسرب يتسرب يسرب تسريبه مهرب يهرب تهرب تهريب ينفس ريحة ريحه رائحة نشم شميت شمينا اشم leak leaks leaking smell smells smelling"
+            "تسريب تسرب يتسرب يسرب تسريبه مهرب يهرب تهرب تهريب ينفس ريحة ريحه رائحة نشم شميت شمينا اشم leak leaks leaking "
+            "smell smells smelling"
         ),
         _GAS,
     ),
     _Sign(
         _tokens(
-            "يهددني يهددنا يهدد هددني هددنا متهجم يتهجم هاجم يقتحم شهر رافع طلع معه معاه معهم شايل ماسك يضربني يطعن طعن threatening threatens threatened attacking breaking has have pulled waving holding with"
+            "يهددني يهددنا يهدد هددني هددنا متهجم يتهجم هاجم يقتحم شهر رافع طلع معه معاه معهم شايل ماسك يضربني يطعن طعن "
+            "threatening threatens threatened attacking breaking has have pulled waving holding with"
         ),
         _WEAPON,
         never=_tokens("مطبخ المطبخ kitchen water massage glue"),
@@ -161,12 +167,14 @@ _SIGNS: Final = (
     _Sign(_tokens("غرق غرقت يغرق تغرق drowning drowned drown"), _PERSON, 3, never=_DEBT | _HOUSE),
 )
 _NOT_NOW: Final = wordbook.SUPPOSING | _tokens(
-    "طفاية طفايات إنذار انذار الانذار جرس تأمين تامين مخرج مخارج كاشف حساس تدريب خطة فاتورة فواتير الفاتورة extinguisher extinguishers alarm alarms detector "
+    "طفاية طفايات إنذار انذار الانذار جرس تأمين تامين مخرج مخارج كاشف حساس تدريب خطة فاتورة فواتير الفاتورة extinguisher "
+    "extinguishers alarm alarms detector "
     "detectors drill insurance insured exit exits escape bill safety"
 )
 """What speaks of fire and the like where there is none."""
 _OVER: Final = _tokens(
-    "العام امس أمس البارح البارحه السنة الماضي الماضية الماضيه فات فاتت طلعنا طلعوني طلعونا انطفى انطفت انطفأ ago last yesterday previously"
+    "العام امس أمس البارح البارحه السنة الماضي الماضية الماضيه فات فاتت طلعنا طلعوني طلعونا انطفى انطفت انطفأ ago last "
+    "yesterday previously"
 )
 _SPAN: Final = _tokens("شهر شهور شهرين اسبوع اسبوعين اسابيع سنه سنة سنتين سنوات سنين يوم يومين ايام")
 _NOW: Final = _tokens("الحين الان دحين ذحين هالحين توه توها الحقوا الحقونا الحقوني now currently")

@@ -31,7 +31,8 @@ _ANOTHER_JOINS: Final = wordbook.tokens("يسجل تسجل ينضم تنضم ي�
 _ANOTHER_APPLIES: Final = wordbook.tokens("يقدم تقدم يتقدم تتقدم يطلب تطلب يرفع ترفع apply submit request yeqaddem yegaddem")
 _ANOTHER_BECOMES: Final = wordbook.tokens("يصير تصير يكون تكون become be yeseer")
 _ANOTHER: Final = wordbook.tokens(
-    "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي عمتي خالي خالتي عيالي مراتي صديقي صديقتي صاحبي جاري جارتي جارنا قريبي son daughter father mother wife husband brother sister friend walady abooy"
+    "ولدي بنتي ابني ابوي والدي امي والدتي اخوي اختي زوجي زوجتي جدي جدتي عمي عمتي خالي خالتي عيالي مراتي صديقي صديقتي صاحبي "
+    "جاري جارتي جارنا قريبي son daughter father mother wife husband brother sister friend walady abooy"
 )
 
 

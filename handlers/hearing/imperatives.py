@@ -19,7 +19,8 @@ _HIM: Final = (
     persons.OFFICER
     | persons.MANAGER
     | wordbook.tokens(
-        "الموظفين اللجنة للجنة المسؤول للمسؤول المشرف للمشرف المدير للمدير للموظف لموظفكم له لها لهم him her them he she they committee colleague supervisor lel"
+        "الموظفين اللجنة للجنة المسؤول للمسؤول المشرف للمشرف المدير للمدير للموظف لموظفكم له لها لهم him her them he she they "
+        "committee colleague supervisor lel"
     )
 )
 _NEAR: Final = 3

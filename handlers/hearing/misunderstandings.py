@@ -14,12 +14,18 @@ _OFF_THE_POINT: Final = frozenset(
     map(
         normalise.key,
         (
-            "مو هذا سؤالي", "هذا مو سؤالي", "ليس هذا سؤالي", "هذا ليس سؤالي", "ما سألت عن هذا", "ما سألت عن كذا", "لم أسأل عن هذا", "مو هذا اللي سألت عنه",
-            "مو هذا قصدي", "مو قصدي", "ليس هذا ما أقصد", "ما قصدت هذا", "جوابك غلط", "الجواب غلط", "الجواب خطأ", "مو هذا المطلوب", "ما جاوبت على سؤالي", "ما جاوبتني",
-            "لم تجب على سؤالي", "ما فادني", "ما استفدت", "لم أستفد", "that's not what i asked", "that is not what i asked", "not what i asked", "this is not what i asked",
-            "that's not my question", "this is not my question", "not my question", "i didn't ask that", "i did not ask that", "that's not what i meant", "that's not what i mean",
-            "you didn't answer my question", "you did not answer my question", "wrong answer", "that doesn't help", "that did not help", "this is not helpful", "not helpful",
-            "ما تفهم", "انت ما تفهم", "ما تفهمين", "انتي ما تفهمين", "ما تفهم شي", "ما تفهمين شي", "ما فهمتني", "ما فهمت علي", "بوت غبي", "انت بوت غبي", "you don't understand", "you don't understand me", "useless bot", "stupid bot",
+            "مو هذا سؤالي", "هذا مو سؤالي", "ليس هذا سؤالي", "هذا ليس سؤالي", "ما سألت عن هذا", "ما سألت عن كذا",
+            "لم أسأل عن هذا", "مو هذا اللي سألت عنه",
+            "مو هذا قصدي", "مو قصدي", "ليس هذا ما أقصد", "ما قصدت هذا", "جوابك غلط", "الجواب غلط", "الجواب خطأ",
+            "مو هذا المطلوب", "ما جاوبت على سؤالي", "ما جاوبتني",
+            "لم تجب على سؤالي", "ما فادني", "ما استفدت", "لم أستفد", "that's not what i asked", "that is not what i asked",
+            "not what i asked", "this is not what i asked",
+            "that's not my question", "this is not my question", "not my question", "i didn't ask that", "i did not ask that",
+            "that's not what i meant", "that's not what i mean",
+            "you didn't answer my question", "you did not answer my question", "wrong answer", "that doesn't help",
+            "that did not help", "this is not helpful", "not helpful",
+            "ما تفهم", "انت ما تفهم", "ما تفهمين", "انتي ما تفهمين", "ما تفهم شي", "ما تفهمين شي", "ما فهمتني", "ما فهمت علي",
+            "بوت غبي", "انت بوت غبي", "you don't understand", "you don't understand me", "useless bot", "stupid bot",
         ),
     )
 )  # fmt: skip

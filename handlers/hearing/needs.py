@@ -6,17 +6,21 @@ from handlers.hearing import wordbook, words
 
 _ARTICLES: Final = ("", "ال", "بال", "وال", "لل", "ل", "ب")
 _OF_NEED: Final = wordbook.tokens(
-    "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق معاقين مريض مريضة زواج "
-    "كهرب كهرباء الكهرب الكهرباء فواتيري فاتورتي ايجاري علاجي اثاث roof rent bill bills electricity loan debt debts repair repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
+    "ترميم سقف السقف سداد فواتير فاتورة ايجار الايجار علاج العلاج مصاريف شراء صيانة ديون دين تأثيث اثاث كفالة ايتام ارملة معاق "
+    "معاقين مريض مريضة زواج "
+    "كهرب كهرباء الكهرب الكهرباء فواتيري فاتورتي ايجاري علاجي اثاث roof rent bill bills electricity loan debt debts repair "
+    "repairs treatment medicine wheelchair furniture widow orphans disabled tarmeem ijar"
 )
 """What is needed: naming it while a number is asked for tells a need, without a word of needing."""
 _HARDSHIP: Final = wordbook.tokens(
-    "قسط اقساط القسط الاقساط فصلوني مفصول طردوني الضمان ضمان معاش المعاش معاشي راتب الراتب تقاعدي يكفينا يكفيني مصاريف المصاريف مطلق مطلقة ارمل متوفي متوفى يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد ظروفي "
+    "قسط اقساط القسط الاقساط فصلوني مفصول طردوني الضمان ضمان معاش المعاش معاشي راتب الراتب تقاعدي يكفينا يكفيني مصاريف "
+    "المصاريف مطلق مطلقة ارمل متوفي متوفى يتيم يتيمة عاطل عاطلة راتبي دخلي دخل عاجز متقاعد ظروفي "
     "pension expenses widow widower divorced job jobless unemployed evicted income salary sick"
 )
 """What makes life hard."""
 _CIRCUMSTANCES: Final = _HARDSHIP | wordbook.tokens(
-    "عيال عيالي اطفال اطفالي اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي بسبب لان لأن لاني عشان علشان because since due kids children husband wife"
+    "عيال عيالي اطفال اطفالي اسرتي عائلتي زوجي زوجتي امي ابوي والدي والدتي ولدي بنتي بسبب لان لأن لاني عشان علشان because "
+    "since due kids children husband wife"
 )
 """And whose, and why: behind a wish for support these tell the need too."""
 _AID: Final = wordbook.tokens("عونكم عون فزعتكم فزعه وقفتكم معونتكم معونه نخوتكم")

@@ -6,13 +6,17 @@ from typing import Final
 from handlers.hearing import particles, persons, wordbook, words
 
 PROMOTING: Final = wordbook.tokens(
-    "دعايات الدعايات دعاية الدعاية دعايه اعلانات الاعلانات إعلانات الإعلانات اعلاناتكم إعلاناتكم عروض العروض عروضكم ترويج الترويج ترويجية الترويجية تسويق التسويق تسويقية توعية التوعية ads adverts advertising promotions promotional promos offers marketing"
+    "دعايات الدعايات دعاية الدعاية دعايه اعلانات الاعلانات إعلانات الإعلانات اعلاناتكم إعلاناتكم عروض العروض عروضكم ترويج "
+    "الترويج ترويجية الترويجية تسويق التسويق تسويقية توعية التوعية ads adverts advertising promotions promotional promos "
+    "offers marketing"
 )
 ALL: Final = wordbook.tokens("كلها كلهم كله الكل جميعها جميعهم كلن all everything kelha kolha kulha")
 ALONE: Final = wordbook.tokens("بس فقط وبس لوحدها only just bas")
 _STOPPING = wordbook.tokens(
-    "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
-    "شيلوني احذف احذفوا مابي مابغى stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo la ma mabi elgho shelooni fokkoni az3ajtoni"
+    "بطل بطلو بطلوا وقف وقفو وقفوا وقفوها اوقف اوقفوا ايقاف توقف توقفوا الغ الغوا الغاء الغي كف كفى كفاية خلاص بلاش عدم سكر "
+    "سكروا احظر احظروا فك فكوني طفشت ازعجتوني لا ما مو ازيلوا شيل "
+    "شيلوني احذف احذفوا مابي مابغى stop unsubscribe no not don dont remove cancel quit off end opt wa22fo wagfo waqfo waggfo "
+    "la ma mabi elgho shelooni fokkoni az3ajtoni"
 )
 _ANY_MORE: Final = wordbook.tokens("عاد any more longer further your")
 _CARED: Final = wordbook.WANTING | wordbook.tokens("مهتم مهتمة تهمني يهمني interested")
@@ -26,12 +30,14 @@ _BRIEF: Final = 6
 _SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
     "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
 _NEWS: Final = wordbook.tokens(
-    "تحديث تحديثات التحديثات اخبار أخبار الاخبار الأخبار متابعة رسايل رسائل الرسايل الرسائل اشعارات إشعارات الاشعارات الإشعارات updates update news messages notices about"
+    "تحديث تحديثات التحديثات اخبار أخبار الاخبار الأخبار متابعة رسايل رسائل الرسايل الرسائل اشعارات إشعارات الاشعارات "
+    "الإشعارات updates update news messages notices about"
 )
 _MINE: Final = wordbook.OWN | wordbook.tokens("طلباتي معاملاتي بطلبي لطلبي بمعاملتي تخصني تخصّني requests")
 _IMPORTANT: Final = wordbook.tokens("المهم مهم المهمة الضروري الضرورية important necessary")
 _BACK: Final = wordbook.tokens(
-    "رجعها رجعوها رجعه رجعوه ارجعها أرجعها نرجعها ترجعونها ترجعوها رجعوا رجعو رجع ارجعوا فعلها فعلوها افعلها شغلها شغلوها اشغلها back again"
+    "رجعها رجعوها رجعه رجعوه ارجعها أرجعها نرجعها ترجعونها ترجعوها رجعوا رجعو رجع ارجعوا فعلها فعلوها افعلها شغلها شغلوها "
+    "اشغلها back again"
 )
 _BESIDE_BACK: Final = (
     _NEWS
@@ -43,7 +49,8 @@ _BESIDE_BACK: Final = (
 )
 _STILL: Final = wordbook.tokens("عاد زالت قد been even")
 _BESIDE_ALL: Final = wordbook.tokens(
-    "ايه اي نعم ايوه وقفوا وقفو اوقفوا وقفها اوقفها ابي ابغى ما لا خلاص الرسائل الرسايل of them the messages notices yes stop please"
+    "ايه اي نعم ايوه وقفوا وقفو اوقفوا وقفها اوقفها ابي ابغى ما لا خلاص الرسائل الرسايل of them the messages notices yes stop "
+    "please"
 )
 """What else he says who was asked which, and says all."""
 

@@ -10,21 +10,25 @@ from faq import normalise
 from handlers.hearing import turnings, wordbook, words
 
 OFFICER = wordbook.tokens(
-    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول مسؤولا المسؤول بشر إنسان ادمي officer agent human person employee representative "
+    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول مسؤولا المسؤول بشر إنسان ادمي officer agent human person employee "
+    "representative "
     "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
 MANAGER = wordbook.tokens(
-    "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم كبيركم manager supervisor boss mudeer modeer"
+    "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم كبيركم manager supervisor boss "
+    "mudeer modeer"
 )
 HIGHER: Final = MANAGER | wordbook.tokens(
-    "كبيركم اعلى أعلى فوق لفوق فوقكم فوقه فوقك اكبر أكبر الادارة الاداره للادارة للاداره مجلس المجلس للمجلس لمجلس رئيس الرئيس للرئيس لرئيس المسؤولين للمسؤولين "
+    "كبيركم اعلى أعلى فوق لفوق فوقكم فوقه فوقك اكبر أكبر الادارة الاداره للادارة للاداره مجلس المجلس للمجلس لمجلس رئيس الرئيس "
+    "للرئيس لرئيس المسؤولين للمسؤولين "
     "higher above upward upwards board chairman director superior superiors senior management foog fog a3la akbar"
 )
 """Who stands above the officers, and where that is."""
 _OF_HIM: Final = wordbook.tokens("على ضد من عن about against of from 3ala")
 """In front of him whom something is said of, and to whom nothing goes."""
 _RAISING: Final = wordbook.tokens(
-    "رفع برفع ارفع أرفع بارفع ارفعوا ارفعو ارفعها ارفعوها ارفعه ارفعوه يرفع ترفع نرفع تنرفع ينرفع ترفعون ترفعونها احالة إحالة تحيلون raise arfa3 arfa3ha arfa3ooha"
+    "رفع برفع ارفع أرفع بارفع ارفعوا ارفعو ارفعها ارفعوها ارفعه ارفعوه يرفع ترفع نرفع تنرفع ينرفع ترفعون ترفعونها احالة إحالة "
+    "تحيلون raise arfa3 arfa3ha arfa3ooha"
 )
 _YES: Final = (normalise.key("اي"),)
 """What is a yes in front of what is wished: «اي ارفعوها ابغى المدير نفسه», and elsewhere asks which."""
@@ -51,7 +55,8 @@ _HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشا
 """Behind it too: what he has that he is wanted for."""
 _CALLING_HIM: Final = wordbook.WISHING | _ANYBODY | _ME | _OF_KIND | wordbook.tokens("مو مب not")
 _CONNECTING: Final = wordbook.tokens(
-    "وصلني وصلوني وصلنا حولني حولوني حولنا ودني ودوني ودينا ادوني اديني ادني اعطوني عطوني خلوني خليني اربطني اربطوني connect transfer put 7awelni 7awloni wasselni waddeni"
+    "وصلني وصلوني وصلنا حولني حولوني حولنا ودني ودوني ودينا ادوني اديني ادني اعطوني عطوني خلوني خليني اربطني اربطوني connect "
+    "transfer put 7awelni 7awloni wasselni waddeni"
 )
 """What asks to be put through, and to whom: «طيب وصلني له», «ادوني حد اكلمه»."""
 _TO_HIM: Final = wordbook.tokens(
@@ -63,13 +68,17 @@ _PUTTING: Final = (
     | wordbook.tokens("اكلمه أكلمه اكلمها نكلمه اتكلم يكلمني يفهمني يفهم فاهم معه معاه through over to me akallemo")
 )
 _IN_PLACE: Final = wordbook.tokens(
-    "ينفع يصير يمكن اه آه ايوه ايه اي نعم yes بدل كده كدا كذا هذا الكتابة كتابة الشات احسن أحسن افضل أفضل instead of this writing typing chatting better rather"
+    "ينفع يصير يمكن اه آه ايوه ايه اي نعم yes بدل كده كدا كذا هذا الكتابة كتابة الشات احسن أحسن افضل أفضل instead of this "
+    "writing typing chatting better rather"
 )
 """Beside a call: a yes, or that it is wished for in place of writing."""
 _PERSON = wordbook.tokens(
-    "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء علاقات الجمعية لديكم عندكم منكم معي معه مني "
-    "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو لا ليس روبوت آلة آلي البوت بوت "
-    "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot machine "
+    "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء "
+    "علاقات الجمعية لديكم عندكم منكم معي معه مني "
+    "تحويلي حوّلني للمدير المحادثة محادثة محادثتي الحديث أتفاهم يفهمني يفهم رد يرد علي عليّ مباشرة أفضل أرجو أطلب أود هنا مو "
+    "لا ليس روبوت آلة آلي البوت بوت "
+    "is there any anybody anyone somebody someone real live manager supervisor team customer service department not bot robot "
+    "machine "
     "member relations let can right here call back from your office of one people humans"
 )
 """Beside them: whom he asks for, and what he asks for no more."""

@@ -14,14 +14,16 @@ _HAVING_NOT: Final = wordbook.tokens(
 )
 _OF_NUMBER: Final = (
     wordbook.tokens(
-        "عندي معي لدي أعرف اعرف أتذكر اتذكر اذكره اذكر أذكر الطلب المعاملة احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do have got know remember it the any a reference ticket request number "
+        "عندي معي لدي أعرف اعرف أتذكر اتذكر اذكره اذكر أذكر الطلب المعاملة احفظ مني والله للأسف طيب رقم الرقم رقمه رقمها i do "
+        "have got know remember it the any a reference ticket request number "
         "3ndi 3indi a3ref sorry but still"
     )
     | wordbook.OWN
 )
 _REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ التذكره اقتراحي")
 _ASKING_IT: Final = wordbook.tokens(
-    "w el al shakwa كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can please again"
+    "w el al shakwa كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can "
+    "please again"
 )
 _NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
 _NUMBER: Final = wordbook.tokens("رقم الرقم رقمه رقمها number raqam ra8am ragm ragam ragem reference")
@@ -30,7 +32,8 @@ _HOW: Final = particles.WHERE_WHAT | wordbook.tokens("كيف متى fain")
 _BECAME: Final = wordbook.tokens("صار صارت وصل وصلت حصل تم عليها عليه حالتها حالته وضعها وضعه happened sar wasal")
 _MINE: Final = wordbook.tokens("طلبي معاملتي شكواي شكوتي تذكرتي بلاغي request complaint application ticket")
 _ASLEEP: Final = wordbook.tokens(
-    "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
+    "نامت نام نايم نايمه نايمة ضاع ضاعت ضايع ضايعة الثلاجة ثلاجة ثلاجتكم الدرج الادراج ادراجكم ماتت مات ميت ميتة تبخر تبخرت "
+    "منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
 )
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
 _RESULT: Final = wordbook.tokens("نتيجة النتيجة نتيجته نتيجتها result outcome")
@@ -43,23 +46,30 @@ _BESIDE_NEWS: Final = wordbook.tokens(
 )
 _BEGINNING_NEWS: Final = frozenset((word,) for word in wordbook.tokens("any فيه في ها عسى بشر بشروا بشرونا"))
 _NOBODY: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا nobody noone no not didn't haven't hasn't never still zero ma7ad"
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد وما ولا ولم ما محد ماحد ومحد وماحد لم لا "
+    "nobody noone no not didn't haven't hasn't never still zero ma7ad"
 )
 _REACHING: Final = wordbook.tokens(
-    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني جانا اجاني اجانا حضر الفني فني السباك سباك الكهربائي plumber technician electrician repairman came shown showed called call answered answer replied reply contacted response responded heard"
+    "مارديتوا ومارديتوا مارديتو ومارديتو ماردوا وماردوا ماردو وماردو مارد ومارد رديتم كلمني يكلمني كلمنا رد يرد ردوا يردون "
+    "رديتوا رديتو جاوبني جاوب اتصل يتصل اتصلوا تواصل يتواصل جاني يجيني جانا اجاني اجانا حضر الفني فني السباك سباك الكهربائي "
+    "plumber technician electrician repairman came shown showed called call answered answer replied reply contacted response "
+    "responded heard"
 )
 _CREW: Final = wordbook.CREW | wordbook.tokens("الونش")
 _CAME: Final = wordbook.tokens(
-    "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed shown ga gat"
+    "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed "
+    "shown ga gat"
 )
 _COMMITTEE: Final = wordbook.tokens(
     "اللجنة لجنة لجنتكم committee lajna ellajna القبول قبول قبولي الموافقة موافقتكم موافقتهم acceptance approval"
 )
 _DONE_BY_ME: Final = wordbook.tokens(
-    "رفضت رفضته رفضتها قبلت قبلته قبلتها سجلت تسجلت انسجلت قدمت قدمته قدمتها الغيت الغيته الغيتها انسحبت اعتذرت وافقت انلغى انلغت انرفض registered refused accepted declined cancelled canceled applied submitted withdrawn"
+    "رفضت رفضته رفضتها قبلت قبلته قبلتها سجلت تسجلت انسجلت قدمت قدمته قدمتها الغيت الغيته الغيتها انسحبت اعتذرت وافقت انلغى "
+    "انلغت انرفض registered refused accepted declined cancelled canceled applied submitted withdrawn"
 )
 _SO_NOW: Final = wordbook.tokens(
-    "يعني كذا كدا كده خلاص الحين الان الآن طيب هل انا أنا الطلب العرض الوحدة so now am i is it the offer request done have already then done that means"
+    "يعني كذا كدا كده خلاص الحين الان الآن طيب هل انا أنا الطلب العرض الوحدة so now am i is it the offer request done have "
+    "already then done that means"
 )
 """What asks, beside it, whether that is so by now."""
 _WAITED: Final = wordbook.tokens("استنى استنا نستنى انتظر أنتظر ننتظر منتظر منتظرين مستني waiting waited astanna")

@@ -10,18 +10,21 @@ from typing import Final
 from handlers.hearing import particles, sayings, wordbook, words
 
 _YES: Final = particles.YES | wordbook.tokens(
-    "ee eeh eih صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد correct right ok okay sure confirm confirmed tamam sa7 9a7"
+    "ee eeh eih صح صحيح صحيحة تمام اوكي اوك موافق موافقة مضبوط سليمة سليم اكيد أكيد correct right ok okay sure confirm "
+    "confirmed tamam sa7 9a7"
 )
 _PLAIN_YES: Final = particles.YES | wordbook.tokens("اكيد أود اود")
 _OF_ALL: Final = wordbook.tokens(
-    "kollo kello kolha kolaha kollaha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they are is it that thats that's all everything data thanks"
+    "kollo kello kolha kolaha kollaha killo كلها كله كلهم هي هو هذي هذه البيانات بياناتي المعلومات والله طيب شكرا مية 100 they "
+    "are is it that thats that's all everything data thanks"
 )
 _APPLYING: Final = wordbook.tokens("أقدم اقدم أقدمه اقدمه أسجل اسجل قدم قدموا سجل سجلني لي عليه apply register agadem agaddem")
 _RIGHT: Final = _YES | wordbook.tokens(
     "ماشي mashi mashy اوافق موافقه زين ممتاز سليمه مضبوطه خلاص good fine great perfect looks okey yup ya"
 )
 _NOT_RIGHT: Final = wordbook.tokens(
-    "ابي ابغى ابغا اريد اضيف اغير غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except wrong change edit no isn't aren't"
+    "ابي ابغى ابغا اريد اضيف اغير غلط خطأ خطا غير عدا الا إلا ما مو مب لا ليس ناقص ناقصة تعديل عدل عدلوا غيروا not but except "
+    "wrong change edit no isn't aren't"
 )
 _EDITING: Final = wordbook.tokens("اعدل أعدل نعدل تعديل عدل اغير أغير تغيير edit change modify a3del")
 _ANY_OF_IT: Final = wordbook.tokens(
@@ -30,7 +33,8 @@ _ANY_OF_IT: Final = wordbook.tokens(
 _BECAUSE: Final = wordbook.tokens("لان لأن لانه لأنه لاني لأني عشان because since")
 _SURE: Final = wordbook.tokens("متأكد متاكد متأكدة متاكده اكيد أكيد sure certain positive mit2aked")
 _OF_IT: Final = wordbook.tokens(
-    "الجوال جوالي الهوية هويتي كل شي شيء منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that my number its it's quite very of"
+    "الجوال جوالي الهوية هويتي كل شي شيء منه منها هذا هذي هو هي رقمي الرقم انا أنا والله مية 100 i i'm im am it is this that "
+    "my number its it's quite very of"
 )
 _TRULY: Final = wordbook.tokens("صحيح صدق صدج جد جدا بجد والله اكيده really seriously true")
 _YOU: Final = wordbook.tokens(
@@ -40,17 +44,20 @@ _OF_DOUBT: Final = _SURE | _TRULY
 _LATER: Final = particles.LATER | wordbook.tokens("افكر أفكر think")
 _PUT_OFF: Final = wordbook.tokens("خله خليه خليها خلها خلوه اجله أجله اجلها أجلها لبعدين لبكره do it i'll leave this for")
 _AT_LATER: Final = wordbook.tokens(
-    "خلني خليني وارجع وبرجع عليه فيها me about over معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
+    "خلني خليني وارجع وبرجع عليه فيها me about over معكم معك لكم وقت ثاني ان شاء الله ارجع ارجعلكم برجع راجع اقدمه أقدمه اقدم "
+    "اسجل أسجل ارسل ارسلها خليها خلها خلينا it will i'll ill back come do let's we can"
 )
 _NOW: Final = wordbook.tokens("الحين الان الآن دحين هسه now")
 _NOT_NOW: Final = wordbook.tokens(
-    "انا أنا ما مو مب لا ابي ابغى ابغا اقدر فاضي مشغول ارسل ارسلها اكمل اقدم اسجل not right i'm im busy dont don't want to send it just"
+    "انا أنا ما مو مب لا ابي ابغى ابغا اقدر فاضي مشغول ارسل ارسلها اكمل اقدم اسجل not right i'm im busy dont don't want to "
+    "send it just"
 )
 _LEAVE: Final = wordbook.tokens(
     "تصبح تصبحون تصبحي السلامة سلامه وداعا اللقاء باي بأمان بامان امان bye goodbye byebye wada3an ma3asalama"
 )
 _TAKING_LEAVE: Final = wordbook.tokens(
-    "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok thx ty tnx cheers bye-bye"
+    "مع في الى إلى الله الكريم يا هلا شكرا طيب يلا خلاص اشوفكم نشوفكم على خير for now thanks thank you good and ok thx ty tnx "
+    "cheers bye-bye"
 )
 _ONESELF: Final = wordbook.tokens("انا أنا احنا نحن إحنا ana i we i'm")
 _FIRST: Final = wordbook.tokens("طيب يا ok okay and so but و بس يعني")
@@ -63,17 +70,21 @@ _ONLY_JOKING: Final = wordbook.tokens("كنت بس والله تصدق تصدق�
 _WHOLE: Final = wordbook.tokens("all everything it else more شي شيء ثاني غيره shay shai shi thani")
 _IS_WHOLE: Final = wordbook.tokens("that's thats that nothing هذا هذي hatha hada")
 _ABOUT_WHOLE: Final = wordbook.tokens(
-    "a lot much so very you is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted to"
+    "a lot much so very you is was كل kel kol kull bas no la لا و ok okay thanks thank شكرا shukran for now i have say wanted "
+    "to"
 )
 GOING_ON: Final = wordbook.tokens(
-    "go امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل كملي نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل continue resume proceed akammel akamel akmel kammel nkammel"
+    "go امشي امش مشها next بكمل باكمل رجعت رجعنا جيت اكمل أكمل كمل كملي نكمل كملوا اكمال إكمال استكمال تابع نتابع نواصل واصل "
+    "continue resume proceed akammel akamel akmel kammel nkammel"
 )
 ALREADY_BEGUN: Final = wordbook.tokens(
-    "لا خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
+    "لا خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا "
+    "خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
     "i want to please with my the request form registration where we stopped left off"
 )
 WISHED: Final = wordbook.tokens(
-    "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want abi abgha abga anything actually"
+    "ابي أبي ابغى أبغى أريد ودي شي شيء حاجة لي ذلك هذا عن about it this that any more to a i my do want abi abgha abga "
+    "anything actually"
 )
 _INTRODUCING: Final = wordbook.INTRODUCING | wordbook.tokens("my is this")
 _NAMING: Final = wordbook.tokens("اسمي معك معاك معكم name ismi")
@@ -86,27 +97,35 @@ _HERE: Final = wordbook.tokens(
     "وصل وصلت وصلكم وصلتكم استلمتم استلمتوا استلمتو استلمتوها شفتوا شفتوها وصلتك وصلك received receive get got see"
 )
 _SENT: Final = wordbook.tokens(
-    "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did you it the my picture photo file message voice note them yet i sent have"
+    "هل الصورة الصوره صورتي الصور الملف ملفي الرسالة رسالتي الصوت المقطع الموقع اللي ارسلته أرسلته ارسلتها طيب ما لكم لك did "
+    "you it the my picture photo file message voice note them yet i sent have"
 )
 _THERE: Final = wordbook.tokens("there here هنا معي موجود موجودين احد أحد mawjood")
 _ANYBODY: Final = wordbook.tokens(
-    "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta entom"
+    "u you r are is anyone anybody someone somebody hello hi hey still فيه في هل انت انتم أنتم يا هنا للحين معي الو هلا enta "
+    "entom"
 )
 _WHERE_YOU_ARE: Final = wordbook.tokens("وينكم وينك وينكو فينكم فينكو وينهم guys رحتوا رحتو wenkom waynkom")
 _GONE: Final = wordbook.tokens("وين فين where did go")
 """With which «رحتوا» and "guys" ask only where everybody is."""
 _SALAM: Final = wordbook.tokens(
-    "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء صبحكم صبحك مسيكم مساكم صباحكم يسعد بالخير الخير خير نور ورد الفل النور الورد وبركاته وعليكم حياك حياكم مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu alaykum hi hello hey good morning evening afternoon dear team sir all there"
+    "السلام سلام اسلام السلم عليكو عليكم عليك ورحمة الله وبركاته ورحمه صباح مساء صبحكم صبحك مسيكم مساكم صباحكم يسعد بالخير "
+    "الخير خير نور ورد الفل النور الورد وبركاته وعليكم حياك حياكم مرحبا هلا والله أهلا اهلين salam alaikum assalam assalamu "
+    "alaykum hi hello hey good morning evening afternoon dear team sir all there"
 )
 _DEAR: Final = wordbook.tokens(
-    "يا و ولدي ابني بنتي عيال اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين فندم باشا بيه زول شيخ ناس ايه عامل عاملين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+    "يا و ولدي ابني بنتي عيال اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين فندم "
+    "باشا بيه زول شيخ ناس ايه عامل عاملين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك "
+    "شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
 )
 _FEW: Final = 5
 
 _NONE: Final = wordbook.NEVER | wordbook.tokens("مو nothing no havent hasn't hasnt")
 _ANSWER: Final = wordbook.tokens(
-    "شي شيء اي أي حاجة حاجه رد ردكم الرد جواب جوابكم الجواب رسالة رسالتكم الرسالة منكم للحين الى الى الآن الان حتى بعد لسه لسا والله يا اخوي "
-    "لي علي عندي i me to any anything yet still your a the from you reply answer message response have has did shay shi lel7een ll7een radd rad"
+    "شي شيء اي أي حاجة حاجه رد ردكم الرد جواب جوابكم الجواب رسالة رسالتكم الرسالة منكم للحين الى الى الآن الان حتى بعد لسه لسا "
+    "والله يا اخوي "
+    "لي علي عندي i me to any anything yet still your a the from you reply answer message response have has did shay shi "
+    "lel7een ll7een radd rad"
 )
 """What has not come to a member, as far as it is only our answer to him."""
 

@@ -36,12 +36,15 @@ _SIGNING: Final = wordbook.tokens(
     "امضي أمضي نمضي امضاء إمضاء الامضاء اوقع أوقع نوقع توقيع توقيعي التوقيع sign signing signature awaqqe3 awagge3 amdi"
 )
 _WRITING: Final = wordbook.tokens(
-    "اكتب أكتب نكتب اكتبه اكتبها اكتبلك كتابة اقول أقول اقولك اقولكم اقوله اقولها نقول احط أحط نحط اعبي أعبي اسوي أسوي نسوي ارسل أرسل ارسله ارسلها ارسلهم نرسل اعطيك اعطيكم "
+    "اكتب أكتب نكتب اكتبه اكتبها اكتبلك كتابة اقول أقول اقولك اقولكم اقوله اقولها نقول احط أحط نحط اعبي أعبي اسوي أسوي نسوي "
+    "ارسل أرسل ارسله ارسلها ارسلهم نرسل اعطيك اعطيكم "
     "اعطيكم أعطيكم give share provide write type say put fill send enter tell aktob aktub agool agol aqool arsel a7ot asawi"
 )
 _MEANING: Final = wordbook.tokens(
-    "تقصد تقصدين تقصدون قصدك قصدكم تعني تعنين تعنون يعني المقصود مقصود المطلوب مطلوب تبون تبونه تبونها تبي تبين تبينه تبغى تبغون تبغونه تريد تريدون تريدونه "
-    "mean meant want need wanted needed expected ya3ni yani ya3ny t8sed tgsed tigsid teqsed tabon tebon tabghon ele almatloob matloob"
+    "تقصد تقصدين تقصدون قصدك قصدكم تعني تعنين تعنون يعني المقصود مقصود المطلوب مطلوب تبون تبونه تبونها تبي تبين تبينه تبغى "
+    "تبغون تبغونه تريد تريدون تريدونه "
+    "mean meant want need wanted needed expected ya3ni yani ya3ny t8sed tgsed tigsid teqsed tabon tebon tabghon ele almatloob "
+    "matloob"
 )
 _EXAMPLE: Final = wordbook.tokens(
     "مثل زي مثلا مثال مثالا امثلة أمثلة نموذج like example examples instance sample mathalan masalan mithal methl zay"
@@ -55,44 +58,56 @@ _LOST: Final = frozenset(wordlists.words("puzzled")) | wordbook.tokens(
 )
 _DENYING: Final = frozenset(wordlists.words("denying")) | particles.NOT
 _NEEDING: Final = wordbook.tokens(
-    "تبون تبونه تبونها تبي تبين تبغون تبغى تريد تريدون تحتاج تحتاجون تحتاجونه تحتاجين تحتاجوا تسأل تسألون تسألوني تسال تسالون تسألني تطلب تطلبون تطلبونه تطلبوا تطلبونها "
+    "تبون تبونه تبونها تبي تبين تبغون تبغى تريد تريدون تحتاج تحتاجون تحتاجونه تحتاجين تحتاجوا تسأل تسألون تسألوني تسال تسالون "
+    "تسألني تطلب تطلبون تطلبونه تطلبوا تطلبونها "
     "need want ask asking require requiring tabon tebon tabghon tabi ta7taj ta7tajon tes2al tis2al"
 )
 _CONCERN: Final = wordbook.tokens("لكم دخلكم دخلك تستفيد تستفيدون يفيدكم يهمكم السبب الهدف الغرض reason purpose")
 _AWAITED: Final = wordbook.tokens(
-    "اسمي الاسم اسم رقمي الرقم رقم جوالي الجوال جوال هويتي الهوية هوية اقامتي الاقامة بياناتي البيانات معلوماتي المعلومات معلومات التفاصيل تفاصيل السؤال سؤالك سؤالكم الجواب "
-    "توقيع توقيعي التوقيع تقييم التقييم السبب سبب كلامك كلامكم name number id iqama phone mobile details info information data reason signature question rating ismi raqmi jawali"
+    "اسمي الاسم اسم رقمي الرقم رقم جوالي الجوال جوال هويتي الهوية هوية اقامتي الاقامة بياناتي البيانات معلوماتي المعلومات "
+    "معلومات التفاصيل تفاصيل السؤال سؤالك سؤالكم الجواب "
+    "توقيع توقيعي التوقيع تقييم التقييم السبب سبب كلامك كلامكم name number id iqama phone mobile details info information data "
+    "reason signature question rating ismi raqmi jawali"
 )
 _MUST: Final = wordbook.tokens(
-    "لازم ضروري ضرورية اجباري إجباري اجبارية إجبارية الزامي إلزامي الزامية واجب يلزم مجبور mandatory necessary required compulsory obligatory must lazem lazim laazem darori daroori dharori ejbari ijbari"
+    "لازم ضروري ضرورية اجباري إجباري اجبارية إجبارية الزامي إلزامي الزامية واجب يلزم مجبور mandatory necessary required "
+    "compulsory obligatory must lazem lazim laazem darori daroori dharori ejbari ijbari"
 )
 _PLACE: Final = wordbook.tokens("هنا هنيا هني هينا here hina hena")
 _LENGTH: Final = wordbook.tokens(
-    "طويل طويلة اطول أطول اطولها قصير قصيرة اختصر اختصرها مختصر مختصرة سطر سطرين اسطر أسطر كلمة كلمتين كلمات long longer short shorter line lines detailed brief taweela taweel"
+    "طويل طويلة اطول أطول اطولها قصير قصيرة اختصر اختصرها مختصر مختصرة سطر سطرين اسطر أسطر كلمة كلمتين كلمات long longer short "
+    "shorter line lines detailed brief taweela taweel"
 )
 _TONGUE: Final = wordbook.tokens(
-    "عربي بالعربي بالعربية العربي العربية عربية انجليزي بالانجليزي بالانجليزية الانجليزي الانجليزية english arabic bel3arabi bil3arabi 3arabi ingleezi bel2ingleezi enjlizi"
+    "عربي بالعربي بالعربية العربي العربية عربية انجليزي بالانجليزي بالانجليزية الانجليزي الانجليزية english arabic bel3arabi "
+    "bil3arabi 3arabi ingleezi bel2ingleezi enjlizi"
 )
 _VOICE: Final = wordbook.tokens(
     "صوت صوتي صوتية الصوت بالصوت صوتيا بصوتي فويس فويسات ريكورد بصمة voice audio recording vn sot soti"
 )
 _OF_VOICE: Final = wordbook.tokens("تسجيل مقطع رسالة بصمة ملاحظة note message record clip file")
 _PICTURE: Final = wordbook.tokens(
-    "صورة صور الصورة الصور صوره فيديو الفيديو مقطع ملف ملفات الملف مرفق مرفقات photo photos picture pictures pic pics image images video videos files attachment soora sowar suwar"
+    "صورة صور الصورة الصور صوره فيديو الفيديو مقطع ملف ملفات الملف مرفق مرفقات photo photos picture pictures pic pics image "
+    "images video videos files attachment soora sowar suwar"
 )
 _PAPER: Final = wordbook.tokens(
-    "تقرير التقرير اوراق الاوراق اوراقي ورقة الورقة مستند المستند مستندات المستندات وثيقة وثائق الوثائق اثبات الاثبات صك الصك document documents paper papers report scan pdf"
+    "تقرير التقرير اوراق الاوراق اوراقي ورقة الورقة مستند المستند مستندات المستندات وثيقة وثائق الوثائق اثبات الاثبات صك الصك "
+    "document documents paper papers report scan pdf"
 )
 _SENDING: Final = wordbook.tokens(
-    "ارسل أرسل نرسل ارسله ارسلها send احمل احملها ارفق أرفق ارفقها ارفقه نرفق ارفع أرفع ارفعها اصور أصور اسجل أسجل attach upload add record speak share arfeg"
+    "ارسل أرسل نرسل ارسله ارسلها send احمل احملها ارفق أرفق ارفقها ارفقه نرفق ارفع أرفع ارفعها اصور أصور اسجل أسجل attach "
+    "upload add record speak share arfeg"
 )
 _ABLE: Final = wordbook.ABLE | wordbook.tokens(
-    "ينفع يصلح يمشي يصير يمدي يمديني يجوز عادي تقبلون تسمعون مسموح تنفع should ok okay fine allowed possible accept use 3adi yenfa3 yinfa3"
+    "ينفع يصلح يمشي يصير يمدي يمديني يجوز عادي تقبلون تسمعون مسموح تنفع should ok okay fine allowed possible accept use 3adi "
+    "yenfa3 yinfa3"
 )
 _OR: Final = wordbook.tokens("ولا او أو أم ام or wella wala walla")
 _FILLERS: Final = wordbook.POLITE | wordbook.tokens(
-    "لك لكم لي انا أنا انت أنت انتم انتو مني منه منها هو هي ان أن في فيه فيها عن على عليك عليكم من الى إلى كذا هذا هذه هذي هاذا ذا ذي ذلك تلك بس طيب اوكي بالضبط بالزبط تحديدا اكثر أكثر اللي الي شي شيء اول "
-    "i you u me my to it its it's that this thats the a an of do does did am im i'm be in on for with your exactly more please about by s m t re so but ok okay what's something one there lak lakom ana enta hatha hada"
+    "لك لكم لي انا أنا انت أنت انتم انتو مني منه منها هو هي ان أن في فيه فيها عن على عليك عليكم من الى إلى كذا هذا هذه هذي "
+    "هاذا ذا ذي ذلك تلك بس طيب اوكي بالضبط بالزبط تحديدا اكثر أكثر اللي الي شي شيء اول "
+    "i you u me my to it its it's that this thats the a an of do does did am im i'm be in on for with your exactly more please "
+    "about by s m t re so but ok okay what's something one there lak lakom ana enta hatha hada"
 )
 _HAVING_TO: Final = frozenset({"have", "to"})
 """What says together that one must: "do i have to"."""

@@ -41,40 +41,53 @@ A_STAR: Final = wordbook.tokens("نجمة najma nejma")
 TWO_STARS: Final = wordbook.tokens("نجمتين نجمتان")
 NOT: Final = particles.NOT | wordbook.tokens("غير never")
 GIVING: Final = wordbook.tokens(
-    "اعطيكم أعطيكم اعطيك اعطيه بعطيكم بعطيك أمنحكم اقيمكم بقيمكم تقييمي تستاهلون تستاهل يستاهل يستاهلون تستحقون give rate rating a3teekom"
+    "اعطيكم أعطيكم اعطيك اعطيه بعطيكم بعطيك أمنحكم اقيمكم بقيمكم تقييمي تستاهلون تستاهل يستاهل يستاهلون تستحقون give rate "
+    "rating a3teekom"
 )
 """What gives a score, whatever stands before it: «شفته ممتاز تستاهلون ٥»."""
 PARTED: Final = frozenset("،,.؛;:!-—()\n")
 AROUND: Final = (
     wordbook.tokens(
-        "اعطيكم اعطيك اعطيه اعطيها نعطيكم بعطيكم بعطيك بعطيه عطيتكم عطيتك أمنحكم امنح اقيمكم أقيم اقيمها اقيمه بقيمكم تقييمي التقييم تقييم تقيمي بتقييم لخدمتكم للخدمة الخدمة خدمتكم خدمة درجتي درجة "
-        "الدرجة هي هو يعني طيب والله ب انا أقول بقول نقول احط بحط حط حطوا لكم لك عليكم عليه نعم ايوه ايه اوكي تقريبا مثلا تستاهلون تستاهل يستاهل يستاهلون تستحقون يستحق نتيجتي النتيجة سجلوا سجل اكتبوا اكتب عندي مني "
-        "كان كانت كل شي شيء كله الموظف الموظفة موظفكم تعامله التعامل تعاملكم تجربتي التجربة بشكل عام عموما أظن اظن اعتقد ممكن الحمد لله الله خلاص بس فقط نقاط درجات مرة جدا صراحة بصراحة خدمه بكل تقدير العلامة علامة كاملة "
-        "ok okay i id ill would will say give you it a an solid my rating is rate the service score probably maybe about around from me let lets go with well so hmm um for this that thats to overall was were its "
-        "experience guess think officer your points please only really honestly just very all everything was been be as we then so fine alright sure definitely اكيد أكيد plus وزيادة زيادة gives d s ll m re taqyeemi ta8yeemi a3teekom 3ateekom walla wallah"
+        "اعطيكم اعطيك اعطيه اعطيها نعطيكم بعطيكم بعطيك بعطيه عطيتكم عطيتك أمنحكم امنح اقيمكم أقيم اقيمها اقيمه بقيمكم تقييمي "
+        "التقييم تقييم تقيمي بتقييم لخدمتكم للخدمة الخدمة خدمتكم خدمة درجتي درجة "
+        "الدرجة هي هو يعني طيب والله ب انا أقول بقول نقول احط بحط حط حطوا لكم لك عليكم عليه نعم ايوه ايه اوكي تقريبا مثلا "
+        "تستاهلون تستاهل يستاهل يستاهلون تستحقون يستحق نتيجتي النتيجة سجلوا سجل اكتبوا اكتب عندي مني "
+        "كان كانت كل شي شيء كله الموظف الموظفة موظفكم تعامله التعامل تعاملكم تجربتي التجربة بشكل عام عموما أظن اظن اعتقد ممكن "
+        "الحمد لله الله خلاص بس فقط نقاط درجات مرة جدا صراحة بصراحة خدمه بكل تقدير العلامة علامة كاملة "
+        "ok okay i id ill would will say give you it a an solid my rating is rate the service score probably maybe about "
+        "around from me let lets go with well so hmm um for this that thats to overall was were its "
+        "experience guess think officer your points please only really honestly just very all everything was been be as we "
+        "then so fine alright sure definitely اكيد أكيد plus وزيادة زيادة gives d s ll m re taqyeemi ta8yeemi a3teekom "
+        "3ateekom walla wallah"
     )
     | wordbook.POLITE
     | wordbook.tokens("شكرا لكم مشكورين مشكور thanks thank you shukran")
 )
 """What may stand around a score that says nothing else."""
 CHANGING: Final = wordbook.tokens(
-    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make change set mean meant actually rather instead khalliha khaliha 5alleha khalleeha بدل اغير أغير اعدل أعدل تغيير تعديل غلطت غلطان بالغلط غلط اخطأت أخطأت بالخطأ سهوا mistake oops wrong typo ghalat"
+    "خلوها خلها خليها خلوه خله خليه غيروها غيرها غيروه غيره بدلوها بدلها عدلوها عدلها اجعلوها اجعلها قصدي اقصد أقصد make "
+    "change set mean meant actually rather instead khalliha khaliha 5alleha khalleeha بدل اغير أغير اعدل أعدل تغيير تعديل غلطت "
+    "غلطان بالغلط غلط اخطأت أخطأت بالخطأ سهوا mistake oops wrong typo ghalat"
 )
 CHANGED: Final = wordbook.tokens(
-    "لا la no it that to my the rating sorry عفوا اسف آسف معليش الى إلى wait لحظة i و wala can could we may please ممكن اقدر أقدر ابي أبي ابغى أبغى هل"
+    "لا la no it that to my the rating sorry عفوا اسف آسف معليش الى إلى wait لحظة i و wala can could we may please ممكن اقدر "
+    "أقدر ابي أبي ابغى أبغى هل"
 )
 """What stands before a score that is to replace another."""
 BEHIND: Final = wordbook.tokens(
-    "بس لكن ولكن لان لأن لأنه لأنها لأنكم لأنهم لاني عشان علشان والله شكرا وشكرا مشكور مشكورين يعطيك يعطيكم الله مع but because cuz bc as and thanks thank though since bs shukran 3ashan lakin 3shan و"
+    "بس لكن ولكن لان لأن لأنه لأنها لأنكم لأنهم لاني عشان علشان والله شكرا وشكرا مشكور مشكورين يعطيك يعطيكم الله مع but "
+    "because cuz bc as and thanks thank though since bs shukran 3ashan lakin 3shan و"
 )
 """What begins the words behind a score."""
 PIECES: Final = re.compile(rf"[0-9]+|[{STAR}]\ufe0f?|[^\W\d_](?:[^\W_]|[\u0640\u064b-\u0652])*|/|[،,.؛;:!—()\n-]")
 OF_TIME: Final = wordbook.tokens(
-    "يوم ايام أيام يومين اسبوع أسابيع اسابيع شهر شهور أشهر اشهر سنة سنين سنوات ساعة ساعات دقيقة دقايق دقائق مرات مره مرة ريال اشخاص غرف شقق day days week weeks month months year years hour hours minute minutes times riyals people rooms flats"
+    "يوم ايام أيام يومين اسبوع أسابيع اسابيع شهر شهور أشهر اشهر سنة سنين سنوات ساعة ساعات دقيقة دقايق دقائق مرات مره مرة ريال "
+    "اشخاص غرف شقق day days week weeks month months year years hour hours minute minutes times riyals people rooms flats"
 )
 """What is counted by a number that is no score, where it stands behind it."""
 NUMBERED: Final = wordbook.tokens(
-    "رقم الشقة شقة الدور دور عمارة العمارة المبنى مبنى غرفة من قبل الساعة ساعة بلوك building flat apartment floor number no room block unit since after for صار"
+    "رقم الشقة شقة الدور دور عمارة العمارة المبنى مبنى غرفة من قبل الساعة ساعة بلوك building flat apartment floor number no "
+    "room block unit since after for صار"
 )
 """What has a number that is no score, where it stands in front of it."""
 MOST_UNSURE: Final = 8

@@ -15,8 +15,10 @@ ENGLISH = wordbook.tokens(
     "انجليزي الإنجليزية بالانجليزي بالإنجليزية انجليزية للإنجليزية انقلش english inglizi ingleezi engleezi"
 )
 _SPEAK = wordbook.tokens(
-    "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change switch language in to use translate "
-    "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد تردون"
+    "تكلم كلمني اكتب رد غير بدل حول رجع ارجع رجعها ارجعها نرجع مرة ثانية أخرى اللغة لغة إلى الى speak write talk reply change "
+    "switch language in to use translate "
+    "again back let's now go return kallemni do you understand know هل تتكلم تتكلمون تتحدث تتحدثون تفهم تفهمون تعرف تعرفون ترد "
+    "تردون"
 )
 _SPEAKING: Final = wordbook.POLITE | wordbook.WANT | _SPEAK
 _LANGUAGES: Final = {Language.ARABIC: ARABIC, Language.ENGLISH: ENGLISH}
@@ -40,28 +42,34 @@ TONGUE, _WHICH = (
     wordbook.tokens("what which are is وش ايش ما هي أي بأي كم"),
 )
 OTHER_TONGUES: Final = wordbook.tokens(
-    "urdu hindi bengali bangla tagalog filipino indonesian bahasa malay turkish french spanish german chinese russian persian farsi pashto swahili amharic hausa tamil malayalam nepali "
-    "اردو أردو اوردو هندي الهندية بنغالي البنغالية فلبيني الفلبينية اندونيسي الاندونيسية تركي التركية فرنسي الفرنسية اسباني الاسبانية صيني الصينية روسي الروسية فارسي الفارسية باكستاني بالاردو بالهندي بالفرنسي بالتركي"
+    "urdu hindi bengali bangla tagalog filipino indonesian bahasa malay turkish french spanish german chinese russian persian "
+    "farsi pashto swahili amharic hausa tamil malayalam nepali "
+    "اردو أردو اوردو هندي الهندية بنغالي البنغالية فلبيني الفلبينية اندونيسي الاندونيسية تركي التركية فرنسي الفرنسية اسباني "
+    "الاسبانية صيني الصينية روسي الروسية فارسي الفارسية باكستاني بالاردو بالهندي بالفرنسي بالتركي"
 )
 LANGUAGE = sayings.keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
 DOING: Final = wordbook.tokens(
-    "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
+    "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك "
+    "مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
     "do help offer job purpose role tswy tsawi tesawi tsawwi"
 )
 THIS: Final = wordbook.tokens(
-    "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن فيني في you your yours i me for with can could does is are s "
+    "انت انتم إنت هنا لي لنا فيه به بها هو هي هذا الشات البوت بوت مجيب يا بالضبط بالتحديد تحديدا أصلا يعني طيب اللي الذي أن "
+    "فيني في you your yours i me for with can could does is are s "
     "this bot chat assistant mujib exactly actually precisely here it the a service please so ok u inta enta"
 )
 _SPEAKER: Final = wordbook.tokens(
     "انت انتم انتي انته انتو إنت يكلمني يرد معي معاي you u i'm talking speaking chatting this enta inta inte"
 )
 NATURE: Final = wordbook.tokens(
-    "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot human person machine ai computer artificial real ensan insan"
+    "روبوت ربوت بوت البوت آلي آلة إنسان انسان بشر بشري شخص حقيقي حقيقية ذكاء اصطناعي صناعي برنامج كمبيوتر robot bot chatbot "
+    "human person machine ai computer artificial real ensan insan"
 )
 _BESIDE_NATURE: Final = wordbook.tokens(
-    "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually intelligence just program wala wella"
+    "هل ولا أو ام والا أم مجرد فعلا اللي الذي علي مو ليس موظف قاعد is are am a an or the to with i it really actually "
+    "intelligence just program wala wella"
 )
 """Beside them, where it is asked who answers."""
 _ADDRESS: Final = re.compile(r"[^\s@]{1,64}+@[^\s@]{1,250}\.\w+")
@@ -69,11 +77,13 @@ _OF_ADDRESS: Final = (
     wordbook.POLITE
     | wordbook.OPENING
     | wordbook.tokens(
-        "على علي الى إلى هذا هو وهذا لي ايميلي الايميل ايميل بريدي البريد الالكتروني ارسلها ارسلوها ارسله ارسلوه ابعتها ابعثها ابعتوها my email mail address is to send it this at"
+        "على علي الى إلى هذا هو وهذا لي ايميلي الايميل ايميل بريدي البريد الالكتروني ارسلها ارسلوها ارسله ارسلوه ابعتها ابعثها "
+        "ابعتوها my email mail address is to send it this at"
     )
 )
 AUTOMATIC = sayings.keys(
-    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "الرد تلقائي", "auto reply", "automatic reply", "autoreply", "out of office", "away message", "automated message",
+    "رد تلقائي", "رد آلي", "رسالة تلقائية", "رسالة آلية", "الرد تلقائي", "auto reply", "automatic reply", "autoreply",
+    "out of office", "away message", "automated message",
 )  # fmt: skip
 _AUTOMATIC_MARKS: Final = tuple(f" {mark} " for mark in AUTOMATIC)
 _SAYING_SO: Final = wordbook.tokens("هذا هذه هذي this is an a the it")

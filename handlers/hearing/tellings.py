@@ -7,7 +7,8 @@ from faq import restating, sentence
 from handlers.hearing import particles, wordbook, words
 
 _OWN: Final = wordbook.tokens(
-    "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا شقتي راتبي ظروفي "
+    "انا أنا احنا حنا نحن عندي عندنا معي زوجي زوجتي ابوي والدي امي والدتي ولدي بنتي ابني عيالي اولادي اخوي اختي بيتي بيتنا "
+    "شقتي راتبي ظروفي "
     "عني عنا ايجاري فواتيري حقتي ana 3indi 3ndi i i'm i've my me we our us"
 )
 """Words of a member who speaks of himself and his own."""

@@ -10,10 +10,12 @@ from typing import Final
 from handlers.hearing import manners, particles, remarks, sayings, turnings, wordbook, words
 
 _ALL_TOLD: Final = wordbook.tokens(
-    "كل all ارسل أرسل ارسلي ارسلوا ersel arsil arsel arselha irsel كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها ارفعها ارفعه قدمها سجلها send submit enough done bas"
+    "كل all ارسل أرسل ارسلي ارسلوا ersel arsil arsel arselha irsel كذا كدا كده كفاية يكفي ارسلها ارسله أرسلها أرسله ارسلوها "
+    "ارفعها ارفعه قدمها سجلها send submit enough done bas"
 )
 _AND_SEND: Final = wordbook.tokens(
-    "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay it that's all that is i am the complaint now just"
+    "بس فقط هذا هذي كل شي شيء اللي عندي خلاص نعم ايوه ايه اي طيب تمام يلا الشكوى شكواي الاقتراح الطلب الآن الحين yes ok okay "
+    "it that's all that is i am the complaint now just"
 )
 _ONLY: Final = wordbook.tokens("بس فقط bas")
 _MORE: Final = wordbook.tokens(
@@ -26,7 +28,8 @@ _ASKED_FOR: Final = wordbook.tokens("طلبت طلبته قدمت اقصد أق�
 _WAS, _ASKING = wordbook.tokens("كنت was"), wordbook.tokens("اسأل أسأل اسال استفسر أستفسر سؤال استفسار asking wondering")
 _EVERYTHING: Final = wordbook.tokens("كل شي شيء all of everything")
 BEGINNING: Final = wordbook.tokens(
-    "اقدم أقدم نقدم اسجل أسجل نسجل ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
+    "اقدم أقدم نقدم اسجل أسجل نسجل ابدا ابدأ نبدا نبدأ ابدوا بدايه يلا سجلني سجلوني سجل سجلي سجلوا سجلنا سجلونا سجلوني قدم "
+    "قدمي قدموا قدملي قدمولي start begin ready nebda abda ebda yalla yallah"
 )
 _ANYTHING: Final = wordbook.tokens("ابدا ابدأ نبدا نبدأ ابدوا begin nebda abda ebda")
 """What is said to begin whatever it is."""
@@ -36,7 +39,8 @@ _BESIDE_BEGINNING: Final = (
 )
 _NOT_GOING_ON: Final = wordbook.tokens("ما مابي ma mabi dont don't")
 _MATTER: Final = wordbook.tokens(
-    "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest suggestion request"
+    "أشتكي اشتكي اشكي شكوى الشكوى شكواي أقدم اقدم تقديم أسجل اسجل أرفع اقتراح أقترح الطلب طلب file complain complaint suggest "
+    "suggestion request"
 )
 _BESIDE_QUITTING: Final = (
     remarks.DONE_WITH | particles.NOT | _MATTER | remarks.WISHED | _EVERYTHING | remarks.GOING_ON - wordbook.tokens("كمل كملوا")
@@ -46,10 +50,13 @@ _ASKED_ABOUT: Final = wordbook.tokens(
 )
 """What is asked about, and may then not be done after all: «ما ابغى اعترض خلاص»."""
 _LET_BE: Final = wordbook.tokens(
-    "بفكر افكر أفكر نفكر اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا 5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
+    "بفكر افكر أفكر نفكر اجرب أجرب تجربة اختبر testing test nevermind mind forget worries later بعدين ba3deen ba3dain لاحقا "
+    "5alas khalas انسى انس انساه انسها يهم يهمك هم تشيل خلاص"
 )
 _LETTING: Final = wordbook.tokens(
-    "كنت بس فقط قاعد tayeb tayyeb 6ayeb 6ayb was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry please what i said all good"
+    "كنت بس فقط قاعد tayeb tayyeb 6ayeb 6ayb was only i'm im i am la maybe وقت ثاني ان شاء الله لا ما مو ولا عليك عليكم خلاص "
+    "طيب الموضوع السالفة الطلب كلامي اللي قلته يا اخي it never no not ok okay thanks thank you about that this just sorry "
+    "please what i said all good"
 )
 _ASTRAY: Final = re.compile(
     r"\bwrong (?:number|chat|person|group)\b|\b(?:sent|message|texted)\b.*\bby (?:mistake|accident)\b|\bmeant for (?:someone|somebody) else\b"
@@ -57,8 +64,10 @@ _ASTRAY: Final = re.compile(
 )
 _SETTLED: Final = wordbook.SETTLED
 _BY_ITSELF: Final = wordbook.tokens(
-    "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل شي شيء مشكورين شكرا شكراً طيب تمام "
-    "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem issue matter complaint request myself now already got ok thanks thank you all by itself"
+    "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل "
+    "شي شيء مشكورين شكرا شكراً طيب تمام "
+    "الحين ألحين دحين الان الآن now يعطيكم يعطيك العافية no never mind nevermind it i is was has been it's its the problem "
+    "issue matter complaint request myself now already got ok thanks thank you all by itself"
 )
 _UNSETTLED: Final = wordbook.tokens("ما لم مو not isn't")
 _ENOUGH, _ON_YOU = wordbook.tokens("خلاص 5alas khalas"), wordbook.tokens("عليك عليكم")

@@ -3,8 +3,6 @@
 Must not be asked of names: the matcher knows none.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from collections.abc import Iterable, Mapping
 from typing import Final
 
@@ -39,15 +37,19 @@ def _stems(text: str) -> frozenset[str]:
 
 
 _OF_ANY: Final = _stems(
-    "شروط متطلبات اجراءات خطوات طريقة طرق كيفية آلية قنوات وسائل رسوم رسم سعر قيمة تكلفة مبلغ مدة موعد مواعيد وقت اوقات ساعات دوام عمل عنوان رقم ارقام اوراق مستندات وثائق مطلوبة لازمة "
-    "نظام لائحة سياسة سنوية توزيع حقوق واجبات التزامات انواع نسبة حساب معلومات تفاصيل طلب تقديم الجمعية جمعيتكم عضو اعضاء عضوية من في عن على إلى "
-    "conditions requirements required documents procedure steps process fee price cost amount period date time times hours opening office working address location number contact annual policy rules rights duties types information details "
+    "شروط متطلبات اجراءات خطوات طريقة طرق كيفية آلية قنوات وسائل رسوم رسم سعر قيمة تكلفة مبلغ مدة موعد مواعيد وقت اوقات ساعات "
+    "دوام عمل عنوان رقم ارقام اوراق مستندات وثائق مطلوبة لازمة "
+    "نظام لائحة سياسة سنوية توزيع حقوق واجبات التزامات انواع نسبة حساب معلومات تفاصيل طلب تقديم الجمعية جمعيتكم عضو اعضاء "
+    "عضوية من في عن على إلى "
+    "conditions requirements required documents procedure steps process fee price cost amount period date time times hours "
+    "opening office working address location number contact annual policy rules rights duties types information details "
     "membership member of the for a to in on association"
 )
 """What is asked of any matter, and the association's own words."""
 _PREPOSITIONS: Final = wordbook.tokens("في على إلى")
 _TROUBLES: Final = _stems(
-    "رفض تأخر التأخر تأخير متأخرات فصل خسارة نقص تقصير خلاف خلافات اعتراض الاعتراض تظلم التظلم طعن ديون خصم أساء refusal refused reject rejected delay late behind loss losses expulsion fault appeal failing rude"
+    "رفض تأخر التأخر تأخير متأخرات فصل خسارة نقص تقصير خلاف خلافات اعتراض الاعتراض تظلم التظلم طعن ديون خصم أساء refusal "
+    "refused reject rejected delay late behind loss losses expulsion fault appeal failing rude"
 )
 """What a title may name and a member complains of."""
 

@@ -238,5 +238,6 @@ def _roots(text: str) -> frozenset[str]:
 
 
 _EVERYDAY: Final = wordbook.tokens(
-    "شكوى شكوه مشكلة عندي احد أحد كلها طلب التحدث موظف موظفين ابغى أبغى اكلم أكلم معاملة معاملتي الجمعية complaint have with want talk speak officer someone about been that this they there would like please building"
+    "شكوى شكوه مشكلة عندي احد أحد كلها طلب التحدث موظف موظفين ابغى أبغى اكلم أكلم معاملة معاملتي الجمعية complaint have with "
+    "want talk speak officer someone about been that this they there would like please building"
 )

@@ -3,8 +3,6 @@
 Must not know which matter is meant, nor what follows.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from enum import IntEnum
 from itertools import pairwise
 from typing import Final
@@ -23,10 +21,12 @@ _SAYING_SO: Final = frozenset({"unsolved", "raise"})
 _UNSOLVED: Final = "action.unsolved"
 _PERSISTING: Final = developments.PERSISTING | developments.AGAIN
 _NOT: Final = particles.NOT | wordbook.tokens(
-    "ماهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني nobody noone nothing never none doesn't didn't hasn't aren't can't cannot ma7ad"
+    "ماهو محد ماحد مافي مافيه ولا وما ولم ماجا ماجاني ماوصل ماوصلني nobody noone nothing never none doesn't didn't hasn't "
+    "aren't can't cannot ma7ad"
 )
 _SOLVING: Final = wordbook.tokens(
-    "حليتوا حليتو حليتوه حليتوها حلوها حلوه انحل انحلت اتحل اتحلت تنحل ينحل صلحتوا صلحتوه صلحتوها تصلح تصلحت اصلحتوا solved solve fixed fix resolved resolve sorted"
+    "حليتوا حليتو حليتوه حليتوها حلوها حلوه انحل انحلت اتحل اتحلت تنحل ينحل صلحتوا صلحتوه صلحتوها تصلح تصلحت اصلحتوا solved "
+    "solve fixed fix resolved resolve sorted"
 )
 """What did not happen where a matter is not solved: «ما حليتوا موضوعي»."""
 _WISHING: Final = wordbook.tokens(

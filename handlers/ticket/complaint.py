@@ -1,7 +1,5 @@
 """Complaints, suggestions and requests about personal data: their tickets, and asking for the matter. Must not judge them."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from typing import Final
 
 from domain.effects import Effect, Step
@@ -25,9 +23,13 @@ MOST_OPEN: Final = 12
 """Open ones of a kind from which a further one is added to the newest: the queue must stay readable, whoever writes on."""
 _WISH: Final = frozenset(
     normalise.key(
-        "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية جديدة أفتح إيصالها "
-        "مشكلة ضد اقتراح اقتراحي مقترح فكرة أقترح ملاحظة للجمعية الجمعية جمعية complaint complain file make register submit formal about "
-        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala issue problem there s is an hi hello hey هلا مرحبا السلام عليكم بس لكن اخاف خايف خايفة but afraid scared مشكله عندنا صار صارت moshkila mushkila"
+        "شكوى الشكوى شكوه شكاوى أشتكي اشتكي أقدم تقديم رفع أرفع أسجل تسجيل سجل لي عندي لدي على عليكم في من بلاغ أبلغ رسمية "
+        "جديدة أفتح إيصالها "
+        "مشكلة ضد اقتراح اقتراحي مقترح فكرة أقترح ملاحظة للجمعية الجمعية جمعية complaint complain file make register submit "
+        "formal about "
+        "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest "
+        "idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala issue problem there s is an hi hello hey هلا "
+        "مرحبا السلام عليكم بس لكن اخاف خايف خايفة but afraid scared مشكله عندنا صار صارت moshkila mushkila"
     ).split()
 )
 

@@ -20,12 +20,15 @@ _CALLED: Final = {
     TicketKind.SUGGESTION: turnings.A_SUGGESTION | wordbook.tokens("كاقتراح مقترحي اقتراحاتي eqtera7 igtira7 iqtira7"),
 }
 _POINTING: Final = wordbook.tokens(
-    "سجلها سجله سجلوها سجلوه سجليها سجليه اعتبرها اعتبره اعتبروها اعتبروه خلها خله خلوها خلوه خليها خليه حولها حوله حولوها حولوه ارفعها ارفعه ارفعوها ارفعوه "
-    "قدمها قدمه قدموها قدموه حطها حطوها اكتبها اكتبوها ابيها ابغاها باللي اللي قلته قلتها كتبته كتبتها ذكرته ذكرتها هذا هذي هذه هاذي هاذا ذا it it's this that that's thats sajelha sajjelha hatha hadi hada"
+    "سجلها سجله سجلوها سجلوه سجليها سجليه اعتبرها اعتبره اعتبروها اعتبروه خلها خله خلوها خلوه خليها خليه حولها حوله حولوها "
+    "حولوه ارفعها ارفعه ارفعوها ارفعوه "
+    "قدمها قدمه قدموها قدموه حطها حطوها اكتبها اكتبوها ابيها ابغاها باللي اللي قلته قلتها كتبته كتبتها ذكرته ذكرتها هذا هذي "
+    "هذه هاذي هاذا ذا it it's this that that's thats sajelha sajjelha hatha hadi hada"
 )
 """What points at words told before."""
 _CALLING: Final = wordbook.tokens(
-    "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record سجل سجلوا اعتبروا قدموا فوق above said wrote what i log make consider file register treat submit count put down"
+    "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record سجل سجلوا اعتبروا "
+    "قدموا فوق above said wrote what i log make consider file register treat submit count put down"
 )
 _BESIDE_KIND: Final = _POINTING | _CALLING | particles.NOT_THIS | particles.NO | wordbook.POLITE | wordbook.AGREEING
 """What stands beside the kind of what was told."""
