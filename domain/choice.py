@@ -3,8 +3,6 @@
 Pure, for every channel alike. Must not know what an option leads to.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 import unicodedata
 from collections.abc import Sequence
@@ -24,10 +22,14 @@ _LETTERS = str.maketrans({**dict.fromkeys("أإآٱ", "ا"), "ى": "ي", "ئ": "
 _NUMBER = re.compile(r"(?:no|number|option|رقم|الرقم|خيار|الخيار)? ?([0-9]{1,2})")
 _OWN_NUMBER = re.compile(r"([0-9]{1,2})(?: |$)")
 _ORDINALS: Final = (
-    ("الاول", "الاولي", "اول", "اول واحد", "اول شي", "awal", "el awal", "alawal", "first", "the first", "first one", "the first one", "one"),
-    ("الثاني", "الثانيه", "ثاني", "ثاني واحد", "ثاني شي", "thani", "el thani", "althani", "second", "the second", "second one", "the second one", "two"),
-    ("الثالث", "الثالثه", "ثالث", "ثالث واحد", "thaleth", "el thaleth", "third", "the third", "third one", "the third one", "three"),
-    ("الرابع", "الرابعه", "رابع", "رابع واحد", "rabe3", "el rabe3", "fourth", "the fourth", "fourth one", "the fourth one", "four"),
+    ("الاول", "الاولي", "اول", "اول واحد", "اول شي", "awal", "el awal", "alawal", "first", "the first", "first one",
+     "the first one", "one"),
+    ("الثاني", "الثانيه", "ثاني", "ثاني واحد", "ثاني شي", "thani", "el thani", "althani", "second", "the second",
+     "second one", "the second one", "two"),
+    ("الثالث", "الثالثه", "ثالث", "ثالث واحد", "thaleth", "el thaleth", "third", "the third", "third one",
+     "the third one", "three"),
+    ("الرابع", "الرابعه", "رابع", "رابع واحد", "rabe3", "el rabe3", "fourth", "the fourth", "fourth one",
+     "the fourth one", "four"),
     ("الخامس", "الخامسه", "خامس", "خامس واحد", "5ames", "el 5ames", "fifth", "the fifth", "fifth one", "the fifth one", "five"),
 )  # fmt: skip
 _LAST: Final = frozenset(("الاخير", "الاخيره", "اخر واحد", "اخر شي", "last", "the last", "last one", "the last one"))

@@ -26,7 +26,8 @@ _SPOKEN: Final = {
 _ARABIC_WORD = re.compile("[\u0620-\u064a\u0671-\u06d3]{2,}")
 _LATIN_WORD = re.compile(r"[A-Za-z][A-Za-z'’]+")
 _NO_WORDS = re.compile(
-    r"```.*?```|`[^`\n]*`|https?://\S+|www\.\S+|\S+@\S+|[@#][\w.]*\w|</?[A-Za-z][^<>\n]*>|&#?\w+;|\b(?:[\w-]+\.)+[A-Za-z]{2,4}\b(?:/\S*)?"
+    r"```.*?```|`[^`\n]*`|https?://\S+|www\.\S+|\S+@\S+|[@#][\w.]*\w|</?[A-Za-z][^<>\n]*>|&#?\w+;"
+    r"|\b(?:[\w-]+\.)+[A-Za-z]{2,4}\b(?:/\S*)?"
     r"|\b[A-Za-z]{0,4}\d{5,}\w*",
     re.DOTALL,
 )

@@ -3,8 +3,6 @@
 Must not take an answer for such a remark: each is short, and made of words that speak of the form.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -136,7 +134,7 @@ def _means_this_number(text: str) -> bool:
 
 
 def lacks(text: str, field: Field) -> bool:
-    """Tell whether a member asked for a number says that he does not have it: «هويتي ما هي معي», "I don't have a Saudi mobile"."""
+    """Tell whether the message says that he does not have the number asked for: «هويتي ما هي معي», "I don't have a mobile"."""
     said = words.told(text)
     named = not (mentions.NAMING[field].isdisjoint(said) or _NOT.isdisjoint(said)) or _knows_not(text)
     asks = any(mark in text for mark in "؟?") or words.begins_asking(text)  # «مادري كم رقم هويتي» asks nothing
@@ -198,7 +196,7 @@ def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 
 def names_need(text: str) -> bool:
-    """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير», and not a moment or a person."""
+    """Tell whether the message says what support is needed: «احتاج ترميم السقف», «سداد فواتير»; not a moment or a person."""
     said = words.told(text)
     other = _WAIT | _EMAIL | persons.OFFICER | _TALK | mentions.NAMES | _NO_NEED | _OF_THE_FORM
     tells = len(said) > _LEAST_NEED and (said[0] in _WANTING or any(word.removeprefix("و") in _NEEDING for word in said))

@@ -3,8 +3,6 @@
 Must not take an answer to what is asked for a correction; what it takes is checked as at its first entry.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from difflib import SequenceMatcher
 from itertools import dropwhile
@@ -53,7 +51,8 @@ _RIGHTED: Final = re.compile(
     re.IGNORECASE,
 )
 _NAMED: Final = re.compile(
-    rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|(?:[بل]?ال|لل|بال)اسم|(?:my|the) (?:full |correct )?name(?: is| should be)?|[ei]smi)\b"
+    rf"(?:^|[\s،,])((?:[اإ]سم(?:[يىه]|ها|{fields.RELATIVE})|(?:[بل]?ال|لل|بال)اسم|(?:my|the) (?:full |correct )?name(?: is"
+    r"| should be)?|[ei]smi)\b"
     r"(?:\s*(?:الكامل|الصحيح|هو|غلط|خطأ|خطا|wrong|incorrect))*)\s*[:،,]?\s+(.+)$",
     re.IGNORECASE | re.DOTALL,
 )
@@ -164,7 +163,7 @@ def _number(state: InForm, asked: Field | None, text: str) -> tuple[Field, str] 
 
 
 def _meant(state: InForm, asked: Field | None, number: str, *, correcting: bool) -> Field | None:
-    """Give the field whose answer the number can be, where it can be that of one; else, of a correction, the last number given."""
+    """Give the field whose answer the number can be, where that is one; else, of a correction, the last number given."""
     fits = [field for field in mentions.OF_NUMBERS if fields.looks_right(field, fields.tidy(field, number))]
     given = [Field(name) for name, _ in state.answers if name in mentions.OF_NUMBERS]
     if asked in fits or (asked in mentions.OF_NUMBERS and not fits):
@@ -198,7 +197,7 @@ def _labelled(text: str) -> re.Match[str] | None:
 
 
 def behind_label(text: str) -> str:
-    """Give the name that stands behind what calls it one: «منى الغامدي» of «تمام بس اسمها منى الغامدي»; else all of the text."""
+    """Give the name behind what calls it one: «منى الغامدي» of «تمام بس اسمها منى الغامدي»; else all of the text."""
     found = None if fields.numbers(text) else _labelled(normalise.clean(text))
     named = _if_name(found[2]) if found else None
     return named[1] if named and names.is_name(named[1]) else text
@@ -222,7 +221,7 @@ def _renamed(state: InForm, text: str) -> str:
 
 
 def _if_name(text: str) -> tuple[Field, str] | None:
-    """Take the part of what is said that is a name: the last of «ناقص، عبدالرحمن علي الزهراني», "to Sara Khan" without its "to"."""
+    """Take the part that is a name: the last of «ناقص، عبدالرحمن علي الزهراني», "to Sara Khan" without its "to"."""
     parts = (fields.tidy(Field.NAME, names.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
     found = [part for part in parts if fields.looks_right(Field.NAME, part)]
     return (Field.NAME, found[-1]) if found else None

@@ -36,7 +36,8 @@ _LABEL: Final = re.compile(r"^(?:الطلب|الدعم|المطلوب|السبب
 _SON: Final = frozenset({"بن", "ابن", "بنت", "bin", "ibn", "bint", "ben"})
 _ADDING: Final = re.compile(
     r"(?:(?:[اأ]بي|[اأ]بغى|[اأ]ريد|ودي|حاب|i want to|i'd like to|please)\s+)?(?:[اأ]?زيد(?:وا)?|[اأ]?ضيف(?:وا)?|[اأ]ضف|add)"
-    r"(?:\s+(?:على|الى|إلى|لـ?|to)\s*(?:(?:my|the)\s+)?(?:الحاجة|الحاجه|حاجتي|الدعم|الطلب|طلبي|الرغبة|need|wish|request|support))?"
+    r"(?:\s+(?:على|الى|إلى|لـ?|to)\s*(?:(?:my|the)\s+)?(?:الحاجة|الحاجه|حاجتي|الدعم|الطلب|طلبي|الرغبة|need|wish|request"
+    r"|support))?"
     r"(?:\s*[:،,]|\s+(?:إن|أن|ان|that))?\s+",
     re.IGNORECASE,
 )

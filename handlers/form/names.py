@@ -1,7 +1,5 @@
 """Names as members write them: whether words are one, and where one stands in them. Pure; knows no state."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 import re
 from itertools import dropwhile
 from typing import Final
@@ -12,7 +10,8 @@ from handlers.form.fields import Field
 from handlers.hearing import sayings, service, wordbook
 
 NAMED: Final = re.compile(
-    rf"(?:^|[\s،,.:؛])و?(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
+    rf"(?:^|[\s،,.:؛])و?(?:[اإ]سم(?:[يى]|{fields.RELATIVE})|الاسم|my (?:full )?name(?: is|'s)?|name\s*:"
+    r"|[ei]smi)\b(?:\s*(?:الكامل|بالكامل|هو))*\s*[:،,]?\s+",
     re.IGNORECASE,
 )
 """What says that a name follows."""
@@ -59,7 +58,8 @@ _LATIN_NAME: Final = re.compile(
     r"(?:[A-Z][a-z]+ )+(?:(?:[Aa]l|[Bb]in|[Bb]int|[Ii]bn|[Aa]bu)[ -])+[A-Z][a-z]+(?: [A-Z][a-z-]+)*"
 )
 _GREETING: Final = re.compile(
-    r"(?:(?:(?:ال)?سلام عليكم(?: و?رحم[ةه] الله)?(?: و?بركات[هة])?|صباح (?:الخير|النور)|مساء (?:الخير|النور)|هلا والله|(?:as)?salam ?u? alaikum"
+    r"(?:(?:(?:ال)?سلام عليكم(?: و?رحم[ةه] الله)?(?: و?بركات[هة])?|صباح (?:الخير|النور)|مساء (?:الخير|النور)|هلا والله"
+    r"|(?:as)?salam ?u? alaikum"
     r"|good (?:morning|evening))\b|(?:مرحبا|أهلا|اهلا|هلا|hello|hi)(?=\s*[،,.!]))[\s،,.!]*",
     re.IGNORECASE,
 )

@@ -163,7 +163,7 @@ def denies_mending(text: str) -> bool:
 
 
 def declines_rating(text: str) -> bool:
-    """Tell whether a member asked for a rating only says that he does not want to: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
+    """Tell whether the message only says that he does not want to rate: «لا شكراً», «ما احب التقييمات», "I'd rather not"."""
     said = words.told(text)
     plain = words.is_one_of(text, sayings.NO | sayings.SKIP)
     if plain or words.made_of(text, _RATHER_NOT, particles.NOT | _RATHER_NOT | _OF_RATHER):
@@ -223,7 +223,7 @@ def asks_of_own_request(text: str) -> bool:
 
 
 def asks_how_long(text: str) -> bool:
-    """Tell whether the message only asks how long it takes, and names nothing that does: «كم ياخذ الرد», "how long will it take"."""
+    """Tell whether the message only asks how long it takes, and names nothing: «كم ياخذ الرد», "how long will it take"."""
     return not _HOW_MUCH.isdisjoint(words.told(text)) and words.made_of(text, _LASTING, _OF_LASTING)
 
 

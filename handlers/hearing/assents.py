@@ -19,7 +19,8 @@ _YES: Final = particles.YES | wordbook.tokens(
 )
 """What says yes by itself."""
 _IDIOMS: Final = re.compile(
-    r"\b(?:why not|no (?:problem|objection)|do it|ليش لا|ليه لا|لا (?:مانع|باس|مشكله)|ما (?:عندي|عندنا|في|فيه) مانع|مافيه? مانع)\b"
+    r"\b(?:why not|no (?:problem|objection)|do it|ليش لا|ليه لا|لا (?:مانع|باس|مشكله)|ما (?:عندي|عندنا|في|فيه) مانع"
+    r"|مافيه? مانع)\b"
 )
 """A yes that denies or asks by its words."""
 _BESIDE: Final = (

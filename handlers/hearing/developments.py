@@ -180,7 +180,7 @@ def _is_in_part(text: str) -> bool:
 
 
 def is_mended(text: str) -> bool:
-    """Tell whether a message says that what was wrong is well now, and takes nothing of it back: «خلاص صلحوه», "it works now"."""
+    """Tell whether a message says that all is well now, and takes nothing of it back: «خلاص صلحوه», "it works now"."""
     said = words.told(text)
     if len(said) > _LONGEST or words.asks(text) or words.wants(text):
         return False
@@ -200,7 +200,7 @@ def trouble_is_gone(text: str) -> bool:
 
 
 def says_mended(text: str) -> bool:
-    """Tell whether a message says, beside whatever else, that it was mended, and denies nothing of that: "late, but he fixed it"."""
+    """Tell whether a message says, among other things, that it was mended, and denies none of it: "late, but he fixed it"."""
     said = words.told(text)
     taken_back = not (_SPOILT | _TO_COME | _IN_PART | particles.NOT).isdisjoint(said) or _goes_on(said)
     return any(_is(word, _MENDED) for word in said) and not (taken_back or words.asks(text))

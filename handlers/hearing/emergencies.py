@@ -1,6 +1,6 @@
 """Danger to life now: a fire, gas, a weapon, somebody held in a lift, hurt or without breath. Pure; knows no state.
 
-By exact words that stand near each other: most who speak of fire or death are in no danger, tell what was, or ask what would be.
+By exact words that stand near each other: most who speak of fire or death are in no danger, and tell what was or might be.
 """
 
 from dataclasses import dataclass

@@ -53,7 +53,7 @@ def would_join(text: str) -> bool:
 
 
 def form_of_another(text: str) -> FormKind | None:
-    """Give the form that somebody else would fill in, in whose name nobody is entered yet: «ولدي يبغى يسجل», «امي تبي تقدم دعم»."""
+    """Give the form that somebody else would fill in; nobody is entered by that: «ولدي يبغى يسجل», «امي تبي تقدم دعم»."""
     said = [word for word in words.told(text) if word != "to"]
     if _ANOTHER.isdisjoint(said):
         return None

@@ -10,7 +10,8 @@ from typing import Final
 from handlers.hearing import persons, wordbook, words
 
 _TELLING: Final = re.compile(
-    r"(?:ا?بلغ|ا?علم|ا?خبر|قول|ا?وصل|نبه|ذكر|tell|inform|notify|remind|ball?egho?|gool|3all?emo?|khabb?ero?)(?:وا?|ي)?(?P<him>وه|ه|هم|ها|ooh|oh)?"
+    r"(?:ا?بلغ|ا?علم|ا?خبر|قول|ا?وصل|نبه|ذكر|tell|inform|notify|remind|ball?egho?|gool|3all?emo?|khabb?ero?)(?:وا?"
+    r"|ي)?(?P<him>وه|ه|هم|ها|ooh|oh)?"
 )
 """A verb of telling; `him`: with whom it is told as its suffix: «بلغوه»."""
 _LAST: Final = re.compile("(?:بلغ|علم|خبر)و(?:هم|ه)")
@@ -27,7 +28,8 @@ _NEAR: Final = 3
 """Words between the verb and whom it is told."""
 _LEADING: Final = wordbook.POLITE | wordbook.OPENING | wordbook.tokens("can could you please kindly ارجو أرجو ممكن لو سمحتوا")
 _SENDING: Final = re.compile(
-    r"(?:i'?ll|will|going to|gonna|let me) (?:\w+ ){0,2}(?:send|bring|upload|forward|submit)|(?:^| )(?:ب|با|سا|راح |بكره )(?:رسل|جيب|صور|حضر)\w*"
+    r"(?:i'?ll|will|going to|gonna|let me) (?:\w+ ){0,2}(?:send|bring|upload|forward|submit)|(?:^| )(?:ب|با|سا|راح "
+    r"|بكره )(?:رسل|جيب|صور|حضر)\w*"
 )
 _ENDING_IT: Final = wordbook.ENDING_IT | wordbook.tokens(
     "كنسلوها كنسلها الغوهم شيلوها قفلوها اقفلوها elghooha elghoha sakkrooha"

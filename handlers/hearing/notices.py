@@ -27,8 +27,10 @@ _OFTEN: Final = wordbook.tokens(
 _BIDDING: Final = wordbook.tokens("بطل بطلو بطلوا وقف وقفو وقفوا اوقفوا كفاية بلاش stop quit")
 _BRIEF: Final = 6
 """Words of such an order."""
-_SENT = ("رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms", "notif",
-    "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter")  # fmt: skip
+_SENT = (
+    "رسال", "رساي", "رسائ", "راسل", "رسل", "اشعار", "تنبيه", "تحديث", "اشتراك", "قايمه", "قائمه", "messag", "text", "sms",
+    "notif", "alert", "update", "list", "send", "subscri", "survey", "rasa", "esh3ar", "tersl", "eshter",
+)  # fmt: skip
 _NEWS: Final = wordbook.tokens(
     "تحديث تحديثات التحديثات اخبار أخبار الاخبار الأخبار متابعة رسايل رسائل الرسايل الرسائل اشعارات إشعارات الاشعارات "
     "الإشعارات updates update news messages notices about"

@@ -117,7 +117,7 @@ def asks_progress(text: str) -> bool:
 
 
 def asks_after_own(text: str) -> bool:
-    """Tell whether the message only asks how far an own matter is, or for its result, and names its kind: «وين وصل طلب التسجيل»."""
+    """Tell whether the message only asks how far his matter is, or its result, and names its kind: «وين وصل طلب التسجيل»."""
     named = words.made_of(text, wordbook.OWN | NAMES_FORM, _HOW | _BECAME | _OF_OWN | _RESULT | _TO_KNOW)
     return named and (asks_progress(text) or asks_result(text))
 
@@ -146,7 +146,7 @@ def names_committee(text: str) -> bool:
 
 
 def says_it_sleeps(text: str) -> bool:
-    """Tell whether words say of an own matter that it is lost, or lies about: «معاملتي نامت عندكم ولا صحت», "did my request die"."""
+    """Tell whether words say that his matter is lost, or lies about: «معاملتي نامت عندكم ولا صحت», "did my request die"."""
     said = words.told(text)
     return len(said) <= _WAITING and not (_ASLEEP.isdisjoint(said) or _MINE.isdisjoint(said)) and _NUMBER.isdisjoint(said)
 
@@ -165,7 +165,7 @@ def waits_in_vain(text: str) -> bool:
 
 
 def asks_if_done(text: str) -> bool:
-    """Tell whether the message only asks if what he would do is done by what he wrote: «يعني رفضته خلاص؟», "am I registered now?"."""
+    """Tell whether the message only asks if what he wrote has done it: «يعني رفضته خلاص؟», "am I registered now?"."""
     if _DONE_BY_ME.isdisjoint(words.told(text)):
         return False
     return any(mark in text for mark in "؟?") and words.made_of(text, _DONE_BY_ME, _SO_NOW)

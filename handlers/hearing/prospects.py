@@ -1,4 +1,4 @@
-"""What a member asks of his request's way: what comes next, how he hears, what is wanted of him, who is above. Pure; knows no state.
+"""What a member asks of his request's way: what comes next, how he hears, what is wanted of him, who is above. Pure.
 
 Only whole messages count, as in `handlers.hearing.words`: a detail names what these words do not.
 """
@@ -89,7 +89,7 @@ def asks_what_comes(text: str) -> bool:
 
 
 def asks_what_is_needed(text: str) -> bool:
-    """Tell whether the message only asks if pictures, or anything, are wanted of him: «لازم ارسل صور», "do I need to do anything"."""
+    """Tell whether the message only asks if anything is wanted of him: «لازم ارسل صور», "do I need to do anything"."""
     said = words.told(text)
     offers = any(mark in text for mark in "؟?") and not _OFFERING.isdisjoint(said)
     if (_NEEDED | _OR).isdisjoint(said) and not offers:
@@ -108,7 +108,7 @@ def asks_who_is_above(text: str) -> bool:
 
 
 def asks_what_if_refused(text: str) -> bool:
-    """Tell whether the message only asks what he can do about a no, or about an answer he does not like: "what if you say no"."""
+    """Tell whether the message only asks what he can do about a no, or an answer he dislikes: "what if you say no"."""
     said = words.told(text)
     supposed = any(first in _SUPPOSING and then not in _SUPPOSING for first, then in pairwise(said))
     return supposed and len(said) <= _SHORT and words.made_of(text, _REFUSING, _IF_REFUSED)

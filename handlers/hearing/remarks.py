@@ -165,7 +165,7 @@ def insists(text: str) -> bool:
 
 
 def edits(text: str) -> bool:
-    """Tell whether a member who reviews his answers only wants to change something: «ابغى اعدل», "I want to change something"."""
+    """Tell whether the message only says that he wants to change an answer: «ابغى اعدل», "I want to change something"."""
     return words.made_of(text, _EDITING, WISHED | _ANY_OF_IT | wordbook.WANT) and not words.asks(text)
 
 
@@ -179,7 +179,7 @@ def doubts(text: str) -> bool:
 
 
 def pauses(text: str) -> bool:
-    """Tell whether the message only says that he goes on another time: «بعدين اكمل معكم», «مو الحين», "not now, later thanks"."""
+    """Tell whether the message only says that he goes on later: «بعدين اكمل معكم», «مو الحين», "not now, later thanks"."""
     beside = GOING_ON | ALREADY_BEGUN | WISHED | _AT_LATER | _NOW | _NOT_NOW | _PUT_OFF | particles.NOT | wordbook.THANKING
     denied = not (particles.NOT | frozenset({"مشغول", "busy"})).isdisjoint(words.told(text))
     return (words.made_of(text, _LATER, beside) or (denied and words.made_of(text, _NOW, _NOT_NOW))) and not words.asks(text)

@@ -31,7 +31,10 @@ JUDGED: Final = {
         4: "زين زينة زينين حلوين كويسين طيبين جيد_جدا جيدة_جدا حلو كويس_جدا very_good good",
         3: "جيد جيدة متوسط متوسطة عادي عادية مقبول مقبولة كويس average ok okay okey fair",
         2: "ناقص دون_المتوسط below_average",
-        1: "ضعيف ضعيفة ضعيف_جدا سيء سيئة سيئ سيئ_جدا سيئة_جدا زفت خايس خايسة شين شينة شينين أسوأ سيئين سيئون ضعيفين ضعاف خايسين bad very_bad poor very_poor weak terrible awful worst horrible say2",
+        1: (
+            "ضعيف ضعيفة ضعيف_جدا سيء سيئة سيئ سيئ_جدا سيئة_جدا زفت خايس خايسة شين شينة شينين أسوأ سيئين سيئون ضعيفين ضعاف "
+            "خايسين bad very_bad poor very_poor weak terrible awful worst horrible say2"
+        ),
     }.items()
     for word in said.split()
 }

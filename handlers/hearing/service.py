@@ -132,7 +132,7 @@ def language_meant(text: str) -> Language | None:
 
 
 def language_left(text: str) -> Language | None:
-    """Give the language of the clauses that disown none: "I don't understand Arabic, English please"; None where there are two."""
+    """Give the language of the clauses that disown none: "I don't understand Arabic, English please"; None for two."""
     clauses = (words.told(clause) for clause in _PARTED.split(text))
     said = {word for clause in clauses if (particles.NOT | _WEAKLY).isdisjoint(clause) for word in clause}
     named = [language for language, names in _LANGUAGES.items() if not names.isdisjoint(said)]
@@ -140,7 +140,7 @@ def language_left(text: str) -> Language | None:
 
 
 def asks_about_language(text: str) -> bool:
-    """Tell whether the message wants another language, and names none of ours, or asks which there are: «بأي لغة اكتب», "Urdu?"."""
+    """Tell whether the message wants a language that is none of ours, or asks which there are: «بأي لغة اكتب», "Urdu?"."""
     return words.is_one_of(text, LANGUAGE) or words.made_of(text, TONGUE | OTHER_TONGUES, _SPEAKING | _WHICH | TONGUE)
 
 
@@ -181,7 +181,7 @@ def is_automatic(text: str) -> bool:
 
 
 def asks_for_rules(text: str) -> bool:
-    """Tell whether he asks for the association's rules, which resembles an order to us: «وش القوانين عندكم», "what the rules are"."""
+    """Tell whether he asks for the association's rules, which resembles an order: «وش القوانين عندكم», "what the rules are"."""
     said = words.told(text)
     asks = words.asks(text) or not _ASKING_FOR.isdisjoint(said) or said[:1] in _GIVING
     return asks and not _RULES.isdisjoint(said) and _OURSELVES.isdisjoint(said)

@@ -55,7 +55,7 @@ def in_arabic(key: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _read(word: str) -> str | None:
-    """Give the Arabic of a word, empty for a particle that Arabic writes in one with the next; None where it is none of these."""
+    """Give the Arabic of a word, empty for a particle that Arabic joins to the next; None where it is none of these."""
     if word in _PARTICLES:
         return _PARTICLES[word]
     if word in wordlists.words("english"):

@@ -1,4 +1,4 @@
-"""What a text is about: its words that can tell one matter from another, and whether two texts share any. Pure; knows no state."""
+"""What a text is about: its words that can tell one matter from another, and whether two texts share any. Pure."""
 
 from functools import lru_cache
 from typing import Final

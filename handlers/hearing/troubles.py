@@ -74,7 +74,7 @@ _ILL_WISHES: Final = sayings.keys(
 
 
 def reproaches(text: str) -> bool:
-    """Tell whether a few words say to us that we know no shame, or curse: «انتم ما تستحون على وجيهكم», "shame on you", «يا حمار»."""
+    """Tell whether a few words say that we know no shame, or curse: «انتم ما تستحون على وجيهكم», "shame on you", «يا حمار»."""
     said = words.told(text)
     if len(said) > _FEW:
         return False

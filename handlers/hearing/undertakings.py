@@ -1,4 +1,4 @@
-"""What is said of doing something of one's own: beginning it, going on with it, having told all, taking it back. Pure; knows no state.
+"""What is said of doing something of one's own: beginning it, going on with it, having told all, taking it back. Pure.
 
 Only whole messages count, as in `handlers.hearing.words`.
 """
@@ -59,8 +59,10 @@ _LETTING: Final = wordbook.tokens(
     "please what i said all good"
 )
 _ASTRAY: Final = re.compile(
-    r"\bwrong (?:number|chat|person|group)\b|\b(?:sent|message|texted)\b.*\bby (?:mistake|accident)\b|\bmeant for (?:someone|somebody) else\b"
-    r"|\b(?:غلطت|غلطان|غلطانه) (?:ب|في )?(?:ال)?(?:رقم|محادثه|قروب)\b|(?:رسل|وصل)\w* بالغلط\b|\b(?:الرساله|المحادثه) (?:مو|مهي|مب|ليست) لكم\b"
+    r"\bwrong (?:number|chat|person|group)\b|\b(?:sent|message|texted)\b.*\bby (?:mistake|accident)\b|\bmeant for (?:someone"
+    r"|somebody) else\b"
+    r"|\b(?:غلطت|غلطان|غلطانه) (?:ب|في )?(?:ال)?(?:رقم|محادثه|قروب)\b|(?:رسل|وصل)\w* بالغلط\b|\b(?:الرساله|المحادثه) (?:مو"
+    r"|مهي|مب|ليست) لكم\b"
 )
 _SETTLED: Final = wordbook.SETTLED
 _BY_ITSELF: Final = wordbook.tokens(
@@ -94,7 +96,7 @@ def abandons(text: str) -> bool:
 
 
 def _stops_at_once(text: str) -> bool:
-    """Tell whether a few words begin with a stop, or say that this was never asked for: «وقف، انا ما طلبت اقدم», «كنت بس اسأل»."""
+    """Tell whether a few words stop, or say that this was never asked for: «وقف، انا ما طلبت اقدم», «كنت بس اسأل»."""
     said = words.told(text)
     first = wordbook.SENTENCE.split(text)[0]
     stops = words.made_of(first, _QUITTING, remarks.DONE_WITH | particles.NO) and len(first) < len(text.rstrip(" .!"))
@@ -126,7 +128,7 @@ def has_said_all(text: str) -> bool:
 
 
 def drops(text: str) -> bool:
-    """Tell whether the message only says that a matter is to be dropped or settled, and perhaps that he thought better of it."""
+    """Tell whether the message only says that a matter is to be dropped or is settled, perhaps after second thoughts."""
     parts = [part for part in wordbook.SENTENCE.split(text) if part.strip()]
     dropped = [_drops(part) for part in parts]
     beside = (

@@ -43,7 +43,7 @@ def calls_off(text: str) -> bool:
 
 
 def would_not_end(text: str) -> bool:
-    """Tell whether words say that nothing is to be dropped: «ما ابغى الغيها», "I don't want to cancel"; «ما ابي، الغوها» drops."""
+    """Tell whether words say to drop nothing: «ما ابغى الغيها», "I don't want to cancel"; «ما ابي، الغوها» drops it."""
     return any(_denies_ending(told(part)) for part in book.SENTENCE.split(text))
 
 

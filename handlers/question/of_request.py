@@ -15,7 +15,8 @@ from faq.entries import Entry
 from handlers.hearing import afterwords, developments, imperatives, persons, progress, turnings, wordbook, words
 
 _OF_CALLS: Final = re.compile(
-    r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm|dag|jawwal|etes|kallem"
+    r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm"
+    r"|dag|jawwal|etes|kallem"
 )
 """What is said to be called, or not to be."""
 OF_REQUEST: Final = frozenset(

@@ -4,8 +4,6 @@ With a ticket open it belongs there; else an officer is offered, or for a need t
 telling gets that, with all he told.
 """
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from dataclasses import replace
 from typing import Final
 
@@ -65,7 +63,7 @@ def told(state: State, text: str, ctx: Context, about: Option | None = None) -> 
 
 
 def offer(text: str, key: str, ctx: Context, *options: Option | str, behind: Thread = Thread(), **values: str) -> Step:
-    """Ask whether an officer is to have what he told, or asked; `key` is the question's sentence, `behind` what it came after."""
+    """Ask whether an officer is to have what he told, or asked; `key` is the question's sentence, `behind` what came before."""
     said = speech.say(ctx, speech.line(ctx, key, **values), *(options or _OPTIONS))
     return Step(Clarifying(text, _OFFICER, entry=behind.entry, topic=behind.topic), (said,))
 

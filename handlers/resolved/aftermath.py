@@ -1,10 +1,8 @@
-"""After a matter was settled: what a member's words say of it - not solved after all, well, a rating - while nothing is awaited.
+"""What a member's words say of a matter that was settled - not solved after all, well, a rating - while nothing is awaited.
 
-The nearer the settlement and the less else is spoken of, the less it takes; what is not sure is asked. Must not record a doubtful
+The nearer the settlement and the less else is spoken of, the less it takes; what is not sure is asked. Must record no doubtful
 rating.
 """
-
-# ruff: noqa: E501 - lists of words read best in wide lines
 
 from dataclasses import dataclass, replace
 from datetime import timedelta

@@ -1,7 +1,5 @@
 """What a member told before is a complaint, or a suggestion: «سجلها شكوى», «خلاص هذا اقتراحي». Must not ask for it again."""
 
-# ruff: noqa: E501 - lists of words read best in wide lines
-
 from itertools import pairwise
 from typing import Final
 
@@ -62,7 +60,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
 
 
 def _recorded(state: State, text: str, ctx: Context) -> Step | None:
-    """Record what was told just now for who bids so, and not as what; beside a ticket of it what he says more is added there."""
+    """Record what was told just now, where he says so and not as what; to a ticket of it that is open more words are added."""
     if isinstance(state, Clarifying) and telling.is_offered(state):
         return telling.taken_up(state, ctx)
     mine = memory.spoken_of(state, ctx) or _latest(ctx)
@@ -110,7 +108,7 @@ def _besides(before: Ticket, kind: TicketKind, text: str, ctx: Context) -> Step:
 
 
 def _is_called(text: str) -> TicketKind | None:
-    """Give the kind that the message only says what was told before is: «سجلها شكوى», «خلاص هذا اقتراحي», «لا مو شكوى، اقتراح»."""
+    """Give the kind that the message calls what was told before: «سجلها شكوى», «خلاص هذا اقتراحي», «لا مو شكوى، اقتراح»."""
     denied = {after for before, after in pairwise(words.told(text)) if before in particles.NOT_THIS}
     said = frozenset(words.told(text)) - denied
     meant = [kind for kind, nouns in _CALLED.items() if not nouns.isdisjoint(said)]
