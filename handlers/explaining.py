@@ -26,7 +26,7 @@ from handlers import memory, speech
 from handlers.context import Context
 from handlers.form import forms, mentions
 from handlers.form.fields import Field
-from handlers.hearing import afterwords, prospects, retorts, words
+from handlers.hearing import prospects, retorts, waiting, words
 from handlers.hearing.retorts import Retort
 from handlers.question import answers, telling, unclear
 from handlers.resolved import inviting
@@ -63,7 +63,7 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
 
 def _asks_what_becomes(text: str) -> bool:
     """Tell whether he asks what is done with what was offered, who has it then, and how long it takes: «مين يشوفها»."""
-    return prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)
+    return prospects.asks_what_comes(text) or waiting.asks_of_contact(text)
 
 
 def _asked_of(text: str) -> Field | None:

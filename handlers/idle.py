@@ -12,7 +12,6 @@ from handlers import actions, attachments, consent, memory, menu, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, names, owing, told_before
 from handlers.hearing import (
-    afterwords,
     developments,
     forms_named,
     manners,
@@ -23,6 +22,7 @@ from handlers.hearing import (
     scores,
     turnings,
     undertakings,
+    waiting,
     words,
 )
 from handlers.question import asking, clause, telling, unclear, whole
@@ -225,7 +225,7 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return step
     if step := open_requests.spared(state, text, ctx) or calling_off.heard(state, text, ctx):
         return step
-    if ctx.tickets and afterwords.asks_who_served(text):
+    if ctx.tickets and waiting.asks_who_served(text):
         return tickets.who_served(state, ctx)
     return aftermath.heard(state, text, ctx)
 

@@ -11,7 +11,7 @@ from faq.decision import Answer, Decision, Handover
 from handlers import speech, when
 from handlers.context import Context
 from handlers.form import fields
-from handlers.hearing import afterwords, forms_named, wordbook, words
+from handlers.hearing import forms_named, waiting, wordbook, words
 from handlers.question import answers
 
 KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
@@ -83,9 +83,9 @@ def offered(ctx: Context) -> FormKind | None:
 
 def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | None:
     """Read a question that is unclear alone with what the form is about behind it: «كم؟» is «كم العضوية»."""
-    if afterwords.asks_how_long(question):
+    if waiting.asks_how_long(question):
         return Answer(when.PERIODS[TicketKind(form)], 1.0, ())
-    if afterwords.asks_how_much(question) and _COSTS.get(form, "") in ctx.house.library.entries:
+    if waiting.asks_how_much(question) and _COSTS.get(form, "") in ctx.house.library.entries:
         return Answer(_COSTS[form], 1.0, ())
     asked, *others = ctx.house.decide(f"{question.rstrip(' ؟?')} {speech.line(ctx, f'form.subject.{form}')}")
     if others or not is_of_forms(asked.decision, ctx):

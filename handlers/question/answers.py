@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover
 from faq.entries import Entry, Flag
 from handlers import speech
 from handlers.context import Context
-from handlers.hearing import afterwords, words
+from handlers.hearing import waiting, words
 from handlers.question import citations
 
 _NEXT: Final = {
@@ -80,7 +80,7 @@ def fitting(answer: str, question: str) -> str:
 
 def lacks_period(answer: str, question: str) -> bool:
     """Tell whether a question asks within what time something is to be done, and an answer holds no time at all."""
-    return afterwords.asks_for_period(question) and not _OF_TIME.search(answer)
+    return waiting.asks_for_period(question) and not _OF_TIME.search(answer)
 
 
 def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:

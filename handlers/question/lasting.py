@@ -8,7 +8,7 @@ from domain.states import Idle, State
 from faq.decision import Answer, Asked, Clarify
 from handlers import memory
 from handlers.context import Context
-from handlers.hearing import afterwords, wordbook, words
+from handlers.hearing import waiting, wordbook, words
 from handlers.question import single, unclear
 from handlers.ticket import tickets
 
@@ -31,7 +31,7 @@ def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
     """Tell how long what was answered last takes, or his open request; or that no period of it is known."""
     if len(parts) != 1 or not (isinstance(state, Idle) and memory.was_answered(state, ctx)):
         return None
-    if not afterwords.asks_how_long(text) or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
+    if not waiting.asks_how_long(text) or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
         return None
     if ctx.open_tickets:
         return tickets.contact(text, ctx) if isinstance(parts[0].decision, Clarify) else None

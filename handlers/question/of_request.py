@@ -12,7 +12,7 @@ from domain.model import Candidate
 from faq import normalise
 from faq.decision import Act, Answer, Asked, Clarify, Decision
 from faq.entries import Entry
-from handlers.hearing import afterwords, developments, imperatives, persons, progress, turnings, wordbook, words
+from handlers.hearing import afterwords, developments, imperatives, persons, progress, turnings, waiting, wordbook, words
 
 _OF_CALLS: Final = re.compile(
     r"call|phon|ring|reach|mobile|number|contact|messag|write|تصل|اتصال|مكالم|دق|كلم|جوال|رقم|راسل|اكتب|وقت|فاضي|ragam|ragm"
@@ -169,7 +169,7 @@ def _fits(action: str, text: str) -> bool:
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "hurry":
             # "when will that be?" and «وين اشوف ردكم» ask; «الرقم الجديد 0501234567» tells
-            asks = turnings.begins_when(text) or turnings.begins_where(text) or afterwords.asks_how_long(text)
+            asks = turnings.begins_when(text) or turnings.begins_where(text) or waiting.asks_how_long(text)
             return not (asks or _NUMBER.search(text)) and _PRIVATE.isdisjoint(said)
         case "arrived":
             return len(said) <= REMARK and wordbook.SUPPOSING.isdisjoint(said)  # «اذا ما وصلكم ترجعونها؟» supposes

@@ -12,7 +12,7 @@ from faq.entries import Kind
 from handlers import actions, escalation, memory, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import afterwords, manners, needs, prospects, remarks, sayings, service, tellings, words
+from handlers.hearing import manners, needs, prospects, remarks, sayings, service, tellings, waiting, words
 from handlers.question import answers, citations, clause, knowledge, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
@@ -155,7 +155,7 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
 
 def _asks_more(state: Clarifying, question: str) -> bool:
     """Recognise a second question behind one for which an officer was offered, and not one about the offer: he gets both."""
-    about_offer = prospects.asks_what_comes(question) or afterwords.asks_of_contact(question)
+    about_offer = prospects.asks_what_comes(question) or waiting.asks_of_contact(question)
     return bool(state.entry) and words.asks(state.question) and not about_offer and len(words.told(question)) > _ONLY_WHY
 
 

@@ -15,7 +15,7 @@ from faq import sentence
 from faq.decision import Act, Answer, Decision
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, words
+from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, waiting, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, elsewhere, rating
 from handlers.ticket import complaint, tickets
@@ -47,7 +47,7 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return aftermath.rate(state, text, ctx)
     if state.score > rating.LOW and aftermath.plainly(text, ctx):
         return rating.unsolved(state, state.ticket, ctx, text)
-    if afterwords.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
+    if waiting.asks_of_contact(text) and (step := tickets.contact(text, ctx)):
         return Step(state, step.effects)
     if step := _reason(state, text, decided, ctx):
         return step
@@ -90,7 +90,7 @@ def is_past(state: AwaitingComment, ctx: Context) -> bool:
 def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
     said = joined(state.said, text)
     low = state.score <= rating.LOW
-    asks = words.asks(text) and not afterwords.reproaches(text)
+    asks = words.asks(text) and not waiting.reproaches(text)
     key = ("unsolved.already_said" if asks else "rating.comment_low") if low else "rating.comment"
     told = speech.say(ctx, speech.line(ctx, key, ref=speech.written(state.ticket)), "act:menu")
     return Step(replace(state, said=said), (*kept(state.ticket, state.score, said, text, ctx), told))
@@ -98,7 +98,7 @@ def _remarked(state: AwaitingComment, text: str, ctx: Context) -> Step:
 
 def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> Step | None:
     """Keep a reproach as the reason of a low rating; answer a question that may be one too, and keep it: nothing is lost."""
-    if state.score <= rating.LOW and not state.said and afterwords.reproaches(text):
+    if state.score <= rating.LOW and not state.said and waiting.reproaches(text):
         return _remarked(state, text, ctx)
     asks = plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)
     if not asks and not plainly.names(decided, text, ctx.house.library.entries):
@@ -110,7 +110,7 @@ def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) 
 
 
 def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx: Context) -> bool:
-    if idle.is_command(Idle(draft=state.draft), text, ctx) or afterwords.asks_who_served(text) or remarks.greets(text):
+    if idle.is_command(Idle(draft=state.draft), text, ctx) or waiting.asks_who_served(text) or remarks.greets(text):
         return True
     if words.command(text) or (turnings.would_complain(text) and plainly.acts(decided, text)):
         return True

@@ -7,7 +7,7 @@ from domain.states import Clarifying, Idle
 from faq import gist
 from faq.decision import Clarify
 from handlers.context import Context
-from handlers.hearing import afterwords, progress, remarks, turnings, words
+from handlers.hearing import progress, remarks, turnings, waiting, words
 from handlers.ticket import calling_off, chasing, foretelling, tickets
 
 _POINTING: Final = ("ونه", "ونها", "it")
@@ -41,7 +41,7 @@ def _foretold(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     if _asks_when(state, text, ctx):
         return tickets.contact(text, ctx)
-    of_another = foretelling.is_of_another(state, ctx) and afterwords.asks_of_own_request(text)
+    of_another = foretelling.is_of_another(state, ctx) and waiting.asks_of_own_request(text)
     return None if of_another else foretelling.heard(state, text, ctx)
 
 

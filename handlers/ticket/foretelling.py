@@ -11,7 +11,7 @@ from domain.states import Clarifying, Describing, Idle
 from faq.decision import Answer, Asked
 from handlers import memory, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import afterwords, persons, prospects, turnings, wordbook, words
+from handlers.hearing import persons, prospects, turnings, waiting, wordbook, words
 from handlers.question import asking
 from handlers.ticket import questions, raising, tickets
 
@@ -48,7 +48,7 @@ def is_of_another(state: Idle | Clarifying | Describing, ctx: Context) -> bool:
 
 def before(matter: TicketKind, text: str, ctx: Context) -> str:
     """Tell a member who was asked for his complaint, or suggestion, what is done with one; empty where he does not ask."""
-    asks = prospects.asks_what_comes(text) or afterwords.asks_of_contact(text)
+    asks = prospects.asks_what_comes(text) or waiting.asks_of_contact(text)
     return told_of(matter, ctx) if asks and not _tells_first(text) else ""
 
 
@@ -73,7 +73,7 @@ def _tells_first(text: str) -> bool:
 
 
 def _contacted(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Step | None:
-    step = tickets.contact(text, ctx) if afterwords.asks_of_contact(text) else None
+    step = tickets.contact(text, ctx) if waiting.asks_of_contact(text) else None
     return Step(state, step.effects) if step and isinstance(state, Describing) else step
 
 

@@ -11,7 +11,6 @@ from handlers import attachments, idle, memory, speech
 from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.hearing import (
-    afterwords,
     assents,
     manners,
     notices,
@@ -20,6 +19,7 @@ from handlers.hearing import (
     sayings,
     turnings,
     undertakings,
+    waiting,
     wordbook,
     words,
 )
@@ -34,11 +34,11 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
     """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
     if step := aftermath.beside(state, text, ctx):
         return step
-    if afterwords.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
+    if waiting.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
         return step
     if correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
-    of_answer = memory.was_answered(state, ctx) and afterwords.asks_how_long(text)
+    of_answer = memory.was_answered(state, ctx) and waiting.asks_how_long(text)
     step = None if of_answer else foretelling.heard(state, text, ctx)
     adds = any(complaint.tells(detail, _LEAST) for detail, _ in turnings.told_and_asked(text))
     noted = questions.kept(state.ticket, text, ctx) if adds and state.ticket else ()

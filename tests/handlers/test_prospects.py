@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.hearing import afterwords, persons, progress, prospects
+from handlers.hearing import afterwords, persons, progress, prospects, waiting
 
 SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
     prospects.asks_what_comes: (
@@ -57,7 +57,7 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("طيب وصلني له", "طب ادوني حد اكلمه", "connect me to someone"),
         ("ما وصلني احد", "وصلني الرد", "ادوني المفتاح"),
     ),
-    afterwords.asks_of_own_request: (
+    waiting.asks_of_own_request: (
         (
             "who do i talk to about this",
             "is anyone coming",

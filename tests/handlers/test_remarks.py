@@ -17,6 +17,7 @@ from handlers.hearing import (
     troubles,
     turnings,
     undertakings,
+    waiting,
     words,
 )
 from handlers.ticket import calling_off
@@ -123,9 +124,9 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("انا ما ابي انسحب، انا ابي وحدتي", "I do not want a loan, I want a refund"),
         ("ما ابي انسحب", "ابي وحدتي، ما ابي انسحب", "عندي سؤال، ابي اعرف الرسوم"),
     ),
-    afterwords.asks_how_much: (("وكم تاخذون", "اقصد الفلوس كم", "how much money"), ("كم تاخذ وقت", "كم الرسوم", "كم سهم ادفع")),
-    afterwords.asks_how_long: (("كم ننتظر", "كم ياخذ الموضوع", "how long will it take"), ("كم الرسوم", "كم سهم")),
-    afterwords.asks_for_period: (
+    waiting.asks_how_much: (("وكم تاخذون", "اقصد الفلوس كم", "how much money"), ("كم تاخذ وقت", "كم الرسوم", "كم سهم ادفع")),
+    waiting.asks_how_long: (("كم ننتظر", "كم ياخذ الموضوع", "how long will it take"), ("كم الرسوم", "كم سهم")),
+    waiting.asks_for_period: (
         ("ما مدة الاعتراض على القرار", "كم يوم عندي اعترض", "how long do I have?", "deadline to object"),
         ("كم الرسوم", "متى الدوام", "اعترضت على القرار من مدة"),
     ),
@@ -266,16 +267,16 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("is 1 the best or 5?", "هل ٥ احسن؟", "5 الاحسن ولا 1", "وش يعني 3"),
         ("5", "احسن خدمة 5", "is it good?", "ممتاز ٥"),
     ),
-    afterwords.asks_of_contact: (
+    waiting.asks_of_contact: (
         ("متى بتتواصلون معي؟", "when will someone contact me?", "متى سيتصل بي؟", "meta tkallmoni?", "مين ماسك الموضوع الحين"),
         ("متى الاجتماع؟", "ما احد اتصل علي", "كم مرة لازم اتصل عشان احد يرد؟"),
     ),
-    afterwords.reproaches: (
+    waiting.reproaches: (
         ("كم مرة لازم اتصل؟", "ليش تتأخرون", "how many times must I call?"),
         ("كم الرسوم؟", "how many shares?", "متى الرد؟"),
     ),
-    afterwords.waits_too_long: (("يعني لين متى نصبر؟", "how long do I have to wait?"), ("الى متى التسجيل؟", "انتظر الرد")),
-    afterwords.asks_who_served: (
+    waiting.waits_too_long: (("يعني لين متى نصبر؟", "how long do I have to wait?"), ("الى متى التسجيل؟", "انتظر الرد")),
+    waiting.asks_who_served: (
         ("مين الموظف اللي كان معي؟", "who was the officer?", "meen elli kan ma3i?", "وش اسم الموظف؟"),
         ("مين معي؟", "من المدير؟", "who are you?"),
     ),
