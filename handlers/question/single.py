@@ -7,7 +7,7 @@ from typing import Final, assert_never
 
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason, TicketKind
-from domain.states import Idle, State
+from domain.states import Clarifying, Idle, State
 from faq.decision import Act, Answer, Asked, Clarify, Handover
 from handlers import actions, escalation, memory, speech
 from handlers.context import Context
@@ -25,8 +25,8 @@ _MAY_BE_OURS: Final = 0.05
 """Chance of all that is known together, below which a question is surely about something else."""
 _OF_KIND: Final = 0.8
 """Confidence from which what was complained of is of a kind."""
-_ASKED_BRIEFLY: Final = 5
-"""Words of a question that may go on from what was spoken of."""
+_ASKED_BRIEFLY: Final = 9
+"""Words of a question that may go on from what was spoken of: «وحدة مننا ساكنة بامريكا لازم تجي؟» behind the heirs."""
 
 
 def answer(state: State, asked: Asked, ctx: Context) -> Step:
@@ -119,7 +119,7 @@ def _out_of_scope(state: State, question: str, candidates: tuple[Candidate, ...]
 
 
 def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> bool:
-    """Recognise a short question behind an answer, or behind one that a person has, which may be about that: «وش المجالات».
+    """Recognise a question behind an answer, an offer, or one that a person has, which may be about that: «وش المجالات».
 
     What is surely nobody's here resembles nothing at all: «كم سعر الذهب». What names the association's own is never that:
     «متى ينتهي مشروع الفيصلية».
@@ -128,7 +128,8 @@ def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx
         return True
     if sum(one.confidence for one in candidates) < _MAY_BE_OURS:
         return False
-    spoken_of = memory.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)
+    offered = isinstance(state, Clarifying) and bool(state.offered)
+    spoken_of = offered or memory.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)
     return spoken_of and words.asks(question) and len(words.told(question)) <= _ASKED_BRIEFLY
 
 
