@@ -9,12 +9,12 @@ from typing import Final
 from domain.effects import Effect, SetLanguage, Step
 from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
 from domain.model import Language
-from domain.states import ConfirmingForm, FillingForm, InForm, NamingProxy, SigningForm, State, WithOfficer
+from domain.states import Clarifying, ConfirmingForm, FillingForm, Idle, InForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
 from handlers import menu, speech
 from handlers.context import Context
-from handlers.form import fields, forms
+from handlers.form import fields, forms, names
 from handlers.form.fields import Field
 from handlers.hearing import dangers, manners, persons, remarks, sayings, spelt, words
 
@@ -61,8 +61,13 @@ def _wanted(state: State, inbound: Inbound, ctx: Context) -> Language | None:
 
 
 def _is_name(state: State, text: str) -> bool:
-    """Tell whether a form awaits a name and this may be one, in whatever letters: it tells nothing of his language."""
+    """Tell whether a form awaits a name and this may be one, in whatever letters: it tells nothing of his language.
+
+    Where none is awaited it must be a full name.
+    """
     match state:
+        case Idle() | Clarifying():
+            return names.is_full_name(text)
         case FillingForm(form, answers):
             asked = forms.missing(form, answers) is Field.NAME
         case SigningForm():

@@ -22,6 +22,7 @@ _LABELS: Final = _KINDS | wordbook.tokens(
 _LONGEST: Final = 4
 """Words of a name: his own, his father's, his grandfather's, his family's."""
 _NUMBER: Final = re.compile(r"\+?[0-9]{3,15}")
+_WHOLE: Final = re.compile(r"\+?[0-9]{9,15}")
 
 
 def only_tells(text: str) -> bool:
@@ -32,6 +33,11 @@ def only_tells(text: str) -> bool:
     said = [_plain(word) for word in words.told(_NUMBER.sub(" ", closed))]
     beside = [word for word in said if word not in _LABELS]
     return _is_his(closed, said) and (not beside or _names(beside))
+
+
+def is_number(text: str) -> bool:
+    """Tell whether a message is nothing but a number as long as an id or a mobile's, though a digit may be wrong."""
+    return bool(_WHOLE.fullmatch(normalise.digits(text).strip()))
 
 
 def _is_his(closed: str, said: list[str]) -> bool:

@@ -117,6 +117,14 @@ def only_names(text: str) -> bool:
     return _is_given(first) and all(_is_given(word) or word in _LINKS or bool(_OF_TRIBE.fullmatch(word)) for word in rest)
 
 
+def is_full_name(text: str) -> bool:
+    """Tell whether the message is nothing but a name of several words: of given names, or with a family's at its end."""
+    said = fields.tidy(Field.NAME, behind_greeting(text))
+    if len(said.split()) <= 1 or any(mark in text for mark in "؟?"):
+        return False
+    return only_names(text) or is_latin_name(text) or _of_family(said) == said
+
+
 def _is_given(word: str) -> bool:
     return word in _GIVEN or (word.startswith("عبدال") and len(word) > len("عبدال"))
 
