@@ -56,6 +56,12 @@ _ASKS_SO = re.compile(
     re.IGNORECASE,
 )
 """«من» that asks who, as in «الورثة من يستلم الاسهم», not "from"; words that ask why; how an English question begins."""
+_SUPPOSES = re.compile(
+    r"(?:(?:طيب|طب|يعني|بس|ok|but)\s+)?(?:و?(?:لو|[اإ]ذا)(?!\s+(?:سمحت|ممكن|تكرمت))|(?:and |so )?if)"
+    r"\s+\S+(?:\s+\S+){2}",
+    re.IGNORECASE,
+)
+"""How it begins where something is supposed, and what then is asked: «لو انسحبت ترجع فلوسي كلها»."""
 _MAY = re.compile(r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:\w+ )?(?:[أانت]?(?:قدر|ستطيع)|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b")
 """How it begins where leave is asked: «اقدر اوكل اخوي»."""
 _MAY_I = re.compile(r"(?:(?:and|so|but|ok) )?(?:can|could|may|should) (?:i|we)\b", re.IGNORECASE)
@@ -131,7 +137,7 @@ def tells(text: str) -> bool:
     asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
     asked = asks_so or (not text.isascii() and gist.asks_what(text))  # "is" and "can" tell as well as ask
     wished = wishes(text) or _OF_ANOTHER.match(text)
-    return not (asked or wished or _MAY.match(text) or gist.is_bare(text))
+    return not (asked or wished or _MAY.match(text) or _SUPPOSES.match(text) or gist.is_bare(text))
 
 
 def asks_leave(text: str) -> bool:

@@ -107,7 +107,9 @@ IS_IT: Final = tokens("هو هي am"), tokens("لازم ينفع ممكن انت
 MYSELF: Final = tokens("انا أنا احنا")
 OR_NOT: Final = tokens("ولا والا او wla wala wella or"), tokens("لا la not")
 """How a question ends that a yes or a no answers: «لي حق ولا لا»."""
-ABOUT: Final = tokens("عن بخصوص حول بشأن بالنسبة بالنسبه about regarding concerning 3an bkhsoos b5soos")
+ABOUT: Final = tokens(
+    "عن بخصوص حول بشأن بالنسبة بالنسبه يخص تخص يتعلق متعلق متعلقة about regarding concerning 3an bkhsoos b5soos"
+)
 """What names a matter, and wishes for nothing of it."""
 ENTITLED: Final = tokens(
     "حق يحق احقية أحقية استحق أستحق نستحق يستحق مستحق مستحقة مؤهل مؤهلة مؤهله eligible qualify qualifies entitled ye7eg ye7e22"

@@ -18,6 +18,7 @@ _IT, _IS_SO = book.IS_IT
 _OR, _NOT = book.OR_NOT
 _LED: Final = 4
 """Words in which such a question begins, behind what leads to it."""
+_THE_MATTER: Final = book.tokens("الموضوع موضوعي السالفة سالفتي هو it it's its is the matter topic subject")
 _BEFORE_TELLING: Final = book.BEFORE_THE_MATTER - _ME
 """What stands before the matter, without what is a part of it there; made once, since many rules of a turn ask."""
 
@@ -179,8 +180,8 @@ def wants_to_know(text: str) -> bool:
 
 
 def names_a_matter(text: str) -> bool:
-    """Tell whether a message only says what it is about, behind what leads to it: «عن الدعم», "about support"."""
-    first = next((word for word in told(text) if word not in book.OPENING), "")
+    """Tell whether a message only says what it is about, behind what leads to it: «الموضوع يخص الدعم», "about support"."""
+    first = next((word for word in told(text) if word not in book.OPENING | _THE_MATTER), "")
     return first in book.ABOUT
 
 

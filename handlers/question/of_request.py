@@ -168,9 +168,10 @@ def _fits(action: str, text: str) -> bool:
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "hurry":
-            # "when will that be?" and «وين اشوف ردكم» ask; «الرقم الجديد 0501234567» tells
+            # "when will that be?" and «وين اشوف ردكم» ask; «الرقم الجديد 0501234567» and «الموضوع يخص فلوسي» tell
             asks = turnings.begins_when(text) or turnings.begins_where(text) or waiting.asks_how_long(text)
-            return not (asks or _NUMBER.search(text)) and _PRIVATE.isdisjoint(said)
+            told = _NUMBER.search(text) or words.names_a_matter(text)
+            return not (asks or told) and _PRIVATE.isdisjoint(said)
         case "arrived":
             return len(said) <= REMARK and wordbook.SUPPOSING.isdisjoint(said)  # «اذا ما وصلكم ترجعونها؟» supposes
         case _:
