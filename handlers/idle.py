@@ -1,6 +1,5 @@
 """The member's words when nothing particular is awaited. Must not know how any of it is answered."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -11,8 +10,7 @@ from faq import restating
 from faq.decision import Act, Answer, Asked
 from handlers import actions, attachments, consent, memory, menu, speech
 from handlers.context import Context
-from handlers.form import asides, correcting, fields, filling, forms, gleaning, identity, leaving, names, owing, told_before
-from handlers.form.fields import Field
+from handlers.form import asides, correcting, filling, forms, gleaning, identity, leaving, names, owing, told_before
 from handlers.hearing import (
     developments,
     forms_named,
@@ -194,7 +192,7 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if undertakings.begins(text) and (spoken_of := told_before.spoken_of(_spoken_of(state), ctx)):
         return forms.start(state, spoken_of, ctx)
     if offered := told_before.offered(ctx):
-        if told := _told_for(text):
+        if told := told_before.answers_of(text):
             return forms.taken(offered, (), told, ctx)
         if identity.is_number(text):
             return forms.start(state, offered, ctx)
@@ -207,17 +205,6 @@ def _form(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     step = forms.start(state, form, ctx, text)
     return speech.prefixed(step, speech.line(ctx, "greeting.salam"), " ") if manners.has_salam(text) else step
-
-
-def _told_for(text: str) -> Mapping[Field, str]:
-    """Give the answers with which a member begins a form that he was told of just now: a full name, a number, or several."""
-    if words.asks(text):
-        return {}
-    if len(told := gleaning.of_another(text)) >= _SEVERAL:
-        return told
-    if identity.only_tells(text):
-        return gleaning.found(text)
-    return {Field.NAME: fields.tidy(Field.NAME, names.behind_greeting(text))} if names.is_full_name(text) else {}
 
 
 def _begun(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:

@@ -1,6 +1,6 @@
 """What a form asks for and leads to, told to a member who asks how it is done, and what he asks next. Must not begin it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Final
 
@@ -10,7 +10,8 @@ from domain.states import FormKind, Idle, State
 from faq.decision import Answer, Decision, Handover
 from handlers import speech, when
 from handlers.context import Context
-from handlers.form import fields
+from handlers.form import fields, gleaning, identity, names
+from handlers.form.fields import Field
 from handlers.hearing import forms_named, waiting, wordbook, words
 from handlers.question import answers
 
@@ -26,6 +27,8 @@ _OF_SUPPORT: Final = frozenset({"support"})
 _OF_BOTH: Final = frozenset({"handling", "privacy"})
 _SURELY: Final = 0.9
 """Confidence that is needed where what the form is about was put behind the member's words."""
+_SEVERAL: Final = 2
+"""Answers to a form's questions that nobody tells by chance."""
 _BEFORE_NAME: Final = wordbook.OPENING | wordbook.ABOUT | wordbook.OWN
 BEGINS: Final = {FormKind.REGISTRATION: "act:register", FormKind.SUPPORT: "act:support_request"}
 """The option that begins it."""
@@ -79,6 +82,17 @@ def offered(ctx: Context) -> FormKind | None:
     """Give the form that was told of just now, and can be begun."""
     first = ctx.offered[0].id if ctx.offered else ""
     return next((form for form, begin in BEGINS.items() if begin == first), None)
+
+
+def answers_of(text: str) -> Mapping[Field, str]:
+    """Give the answers with which a member begins a form that he was told of just now: a full name, a number, or several."""
+    if words.asks(text):
+        return {}
+    if len(told := gleaning.of_another(text)) >= _SEVERAL:
+        return told
+    if identity.only_tells(text):
+        return gleaning.found(text)
+    return {Field.NAME: fields.tidy(Field.NAME, names.behind_greeting(text))} if names.is_full_name(text) else {}
 
 
 def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | None:
