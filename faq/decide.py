@@ -171,10 +171,12 @@ class _Decider:
         told_first = sentence.is_question(last.question) and not any(sentence.is_question(one.question) for one in told)
         if not told_first or following.points(last.question) or following.leans(last.question):
             return None
-        unsure = isinstance(whole.decision, Answer) and whole.decision.confidence < self.thresholds.apart
-        alone = last.decision
-        known = isinstance(alone, Clarify) and alone.candidates and alone.candidates[0].entry != subject_of(whole.decision)
-        return alone if unsure and known and isinstance(alone, Clarify) else None
+        meant, alone = whole.decision, last.decision
+        if not isinstance(meant, Answer) or not isinstance(alone, Clarify) or not alone.candidates:
+            return None
+        best = self.entries.get(alone.candidates[0].entry)
+        unlike = best is not None and best.topic != self.entries[meant.entry].topic
+        return alone if unlike and meant.confidence < self.thresholds.apart else None
 
     def _and_behind(self, whole: Asked) -> tuple[Asked, ...]:
         """Add the question that comes without a mark behind another, which the whole is about: «كم الرسوم متى تفتحون»."""
