@@ -9,7 +9,7 @@ from typing import Final
 from domain.effects import Effect, SetLanguage, Step
 from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, LanguageChosen, TextReceived
 from domain.model import Language
-from domain.states import Clarifying, ConfirmingForm, FillingForm, Idle, InForm, NamingProxy, SigningForm, State, WithOfficer
+from domain.states import ConfirmingForm, FillingForm, InForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
 from faq.decision import Act, Answer, Handover, Thread
 from handlers import menu, speech
@@ -42,9 +42,11 @@ _READ: Final = 500
 
 
 def follow(state: State, inbound: Inbound, ctx: Context) -> tuple[Context, tuple[Effect, ...]]:
-    """Give the context in the language of what came, and the effect that keeps it."""
+    """Give the context in the language of what came, and the effect that keeps it. A mere name tells nothing of it."""
     wanted = _wanted(state, inbound, ctx)
     if wanted is None or wanted is ctx.language or ctx.contact.language_chosen:
+        return ctx, ()
+    if ctx.contact.greeted and isinstance(inbound, TextReceived) and names.is_full_name(inbound.text):
         return ctx, ()
     contact = replace(ctx.contact, language=wanted)
     return replace(ctx, contact=contact), (SetLanguage(wanted, chosen=False),)
@@ -61,13 +63,8 @@ def _wanted(state: State, inbound: Inbound, ctx: Context) -> Language | None:
 
 
 def _is_name(state: State, text: str) -> bool:
-    """Tell whether a form awaits a name and this may be one, in whatever letters: it tells nothing of his language.
-
-    Where none is awaited it must be a full name.
-    """
+    """Tell whether a form awaits a name and this may be one, in whatever letters: it tells nothing of his language."""
     match state:
-        case Idle() | Clarifying():
-            return names.is_full_name(text)
         case FillingForm(form, answers):
             asked = forms.missing(form, answers) is Field.NAME
         case SigningForm():

@@ -115,9 +115,12 @@ def asks_how_much(text: str) -> bool:
 def asks_for_period(text: str) -> bool:
     """Tell whether words ask within what time something is to be done: «ما مدة الاعتراض», "how many days do I have"."""
     said = words.told(text)
+    if not _PERIOD.isdisjoint(said[:_EARLY]):
+        return True  # «ما مدة الاعتراض» begins with no word of asking
+    if _UNITS.isdisjoint(said) and "long" not in said:
+        return False
     counted = any(first in _COUNTING and then in _UNITS for first, then in pairwise(said))
-    named = not _PERIOD.isdisjoint(said[:_EARLY])  # «ما مدة الاعتراض» begins with no word of asking
-    return named or (words.asks(text) and (counted or ("how", "long") in pairwise(said)))
+    return words.asks(text) and (counted or ("how", "long") in pairwise(said))
 
 
 def asks_of_contact(text: str) -> bool:

@@ -78,9 +78,9 @@ def fitting(answer: str, question: str) -> str:
     return answer[found.end()].upper() + answer[found.end() + 1 :]
 
 
-def lacks_period(answer: str, question: str) -> bool:
-    """Tell whether a question asks within what time something is to be done, and an answer holds no time at all."""
-    return waiting.asks_for_period(question) and not _OF_TIME.search(answer)
+def lacks_period(entry: Entry, question: str, ctx: Context) -> bool:
+    """Tell whether a question asks within what time something is to be done, and the answer holds no time at all."""
+    return waiting.asks_for_period(question) and not _OF_TIME.search(speech.approved(entry, ctx))
 
 
 def worded(entry: Entry, ctx: Context) -> tuple[str, tuple[Option, ...]]:

@@ -51,7 +51,7 @@ def _answer(state: State, entry: Entry, question: str, ctx: Context, candidates:
     treated = answers.rests_on_conduct(entry) and tellings.tells(question)
     if treated or (not ctx.open_tickets and tellings.complains_of_neglect(question)):
         return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
-    lacks = speech.line(ctx, "answer.no_period") if answers.lacks_period(speech.approved(entry, ctx), question) else ""
+    lacks = speech.line(ctx, "answer.no_period") if answers.lacks_period(entry, question, ctx) else ""
     said = speech.say(ctx, speech.paragraphs(text, lacks, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))
 

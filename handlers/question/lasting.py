@@ -29,9 +29,9 @@ _OF_TOPIC: Final = {
 
 def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
     """Tell how long what was answered last takes, or his open request; or that no period of it is known."""
-    if len(parts) != 1 or not (isinstance(state, Idle) and memory.was_answered(state, ctx)):
+    if not (waiting.asks_how_long(text) and isinstance(state, Idle) and memory.was_answered(state, ctx)):
         return None
-    if not waiting.asks_how_long(text) or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
+    if len(parts) != 1 or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
         return None
     if ctx.open_tickets:
         return tickets.contact(text, ctx) if isinstance(parts[0].decision, Clarify) else None
