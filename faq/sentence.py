@@ -56,6 +56,8 @@ _ASKS_SO = re.compile(
     re.IGNORECASE,
 )
 """«من» that asks who, as in «الورثة من يستلم الاسهم», not "from"; words that ask why; how an English question begins."""
+_WHO = re.compile(r"(?:و|طيب |طب |لكن )?من\s+(?!يوم|يناير|يوني|يولي)ي\w{2,}\b")
+"""How it begins where formal Arabic asks who: «من يدقق الحسابات»."""
 _SUPPOSES = re.compile(
     r"(?:(?:طيب|طب|يعني|بس|ok|but)\s+)?(?:و?(?:لو|[اإ]ذا)(?!\s+(?:سمحت|ممكن|تكرمت))|(?:and |so )?if)"
     r"\s+\S+(?:\s+\S+){2}",
@@ -138,6 +140,11 @@ def tells(text: str) -> bool:
     asked = asks_so or (not text.isascii() and gist.asks_what(text))  # "is" and "can" tell as well as ask
     wished = wishes(text) or _OF_ANOTHER.match(text)
     return not (asked or wished or _MAY.match(text) or _SUPPOSES.match(text) or gist.is_bare(text))
+
+
+def asks_who(text: str) -> bool:
+    """Recognise a text that begins as formal Arabic asks who does something, not since when: «من يدقق الحسابات»."""
+    return bool(_WHO.match(text))
 
 
 def asks_leave(text: str) -> bool:

@@ -100,7 +100,7 @@ def matter_meant(text: str) -> TicketKind | None:
 
 def kinds(text: str) -> frozenset[TicketKind]:
     """Give the kinds of matter that the words name: a complaint, a suggestion, the request of a form."""
-    said = {named for word in words.told(text) for named in (word, word.removeprefix("و"))}
+    said = {named for word in words.told(text) for named in (word, word.removeprefix("و"), word.removeprefix("ب"))}
     return frozenset(kind for kind, nouns in _NAMING.items() if latin.among(said, nouns))
 
 

@@ -153,6 +153,10 @@ def begins(text: str) -> bool:
     return words.made_of(text, BEGINNING, _BESIDE_BEGINNING)
 
 
+_IT: Final = ("ها", "هم", "ه")
+"""How a wish ends that says «it» of what is wished for."""
+
+
 def only_begins(text: str) -> bool:
     """Tell whether the message says to begin, and not what: «طيب ابدأ», beside «سجلني» and «ابدأ من جديد»."""
     return words.made_of(text, _ANYTHING, _BESIDE_BEGINNING) and not words.is_one_of(text, sayings.RESTART)
@@ -160,9 +164,17 @@ def only_begins(text: str) -> bool:
 
 def gives_up(text: str) -> bool:
     """Tell whether the message only says that a wish is no more, in more than «خلاص»: «بطلت», «خلاص ما ابي»."""
-    wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(words.told(text)))
+    said = tuple(map(_without_it, words.told(text)))
+    wished_not = any(first in particles.NOT and then in wordbook.WANT for first, then in pairwise(said))
     given_up = remarks.DONE_WITH if wished_not else remarks.DONE_WITH - _ENOUGH
-    return words.made_of(text, given_up, particles.NOT | _MATTER | _ASKED_ABOUT | remarks.WISHED | _ENOUGH | wordbook.AGREEING)
+    beside = particles.NOT | _MATTER | _ASKED_ABOUT | remarks.WISHED | _ENOUGH | wordbook.AGREEING
+    return words.made_of(" ".join(said), given_up, beside)
+
+
+def _without_it(word: str) -> str:
+    """Take off a wish what is wished for: «ابي» of «ابيه»."""
+    bare = next((word.removesuffix(it) for it in _IT if word.endswith(it)), word)
+    return bare if bare in wordbook.WANT else word
 
 
 def withdraws(text: str) -> bool:
