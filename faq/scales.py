@@ -42,6 +42,8 @@ class Thresholds:
     """For naming the matter on which no answer is approved; below it is only told that none was found."""
     courteous: float = 0.5
     """A courtesy with this share of the likeliest is meant by words that ask nothing."""
+    sighing: float = 0.95
+    """What complains is taken for a sigh with this share of it."""
     courteous_least: float = 0.2
     """The least probability of such a courtesy."""
     tie: float = 0.85
@@ -113,7 +115,9 @@ class Scales:
         if best is None or sentence.asks_within(question) or self._is_grievance(candidates[0], best):
             return None
         rival = max(none, candidates[0].confidence)
-        meant = best.confidence >= max(rival * self.thresholds.courteous, self.thresholds.courteous_least)
+        complains = self.entries[candidates[0].entry].action in _GRIEVANCES
+        share = self.thresholds.sighing if complains else self.thresholds.courteous
+        meant = best.confidence >= max(rival * share, self.thresholds.courteous_least)
         return follow(self.entries[best.entry], best.confidence, candidates) if meant else None
 
     def _is_grievance(self, first: Candidate, courteous: Candidate) -> bool:

@@ -154,7 +154,8 @@ def _fits(action: str, text: str) -> bool:
         return False  # «لان الانتظار طويل» tells why
     match action:
         case "solved":
-            return developments.may_be_well(text) and not (words.asks(text) or afterwords.denies_mending(text))
+            where = any(map(str.isdecimal, text)) and not developments.is_mended(text)  # "yes gate 2" tells where
+            return developments.may_be_well(text) and not (where or words.asks(text) or afterwords.denies_mending(text))
         case "call_off":
             return not turnings.supposes(text)
         case "keep" | "raise":

@@ -495,3 +495,16 @@ def test_what_something_is_for_is_no_reason_beside_the_question() -> None:
     """«عشان» names the matter as often as a reason."""
     assert not list(framing.tails("وش المطلوب عشان العضوية"))
     assert [rest for _, rest in framing.tails("وش المطلوب للعضوية لأني مسافر بكرة")] == ["وش المطلوب للعضوية"]
+
+
+@pytest.mark.parametrize(("complaint", "sigh", "sighs"), [(0.39, 0.34, False), (0.39, 0.38, True), (0.3, 0.5, True)])
+def test_what_complains_is_a_sigh_only_where_it_is_as_likely(complaint: float, sigh: float, *, sighs: bool) -> None:
+    """«the guard sleeps every night» is of a trouble first; who sighs is comforted."""
+    entries = [
+        phrasebook.entry("action.complaint-unit", "المصعد خربان", kind=Kind.ACTION, action="complaint"),
+        phrasebook.entry("action.weary", "تعبت", kind=Kind.ACTION, action="comfort"),
+    ]
+    weighing = scales.Scales({one.id: one for one in entries}, scales.USUAL)
+    candidates = sorted((Candidate(entries[0].id, complaint), Candidate(entries[1].id, sigh)), key=lambda one: -one.confidence)
+    decided = weighing.settled("الحارس ينام كل ليلة", tuple(candidates), 0.1)
+    assert (isinstance(decided, Act) and decided.action == "comfort") is sighs
