@@ -37,9 +37,12 @@ class Judge:
 
     def decided(self, text: str, thread: Thread) -> Decision:
         """Decide on one question."""
-        question = framing.first_asked(courtesies.without(text))
-        if meant := restating.restated(question):
-            return self._meant(meant, thread)
+        question = _asked(text)
+        meant = restating.restated(question)
+        return self._meant(meant, thread) if meant else self._put(question, text, thread)
+
+    def _put(self, question: str, text: str, thread: Thread) -> Decision:
+        """Decide on a question as it is put, and on all that stands around it."""
         said = self.scales.said(question)
         if gist.is_call(text) or (gist.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())
@@ -62,7 +65,7 @@ class Judge:
         الدعم» behind how long a reply takes asks how long that of a complaint takes.
         """
         text = meant.without if self._was_told(meant.not_meant, thread) else meant.text
-        alone = self.decided(text, Thread())
+        alone = self._put(_asked(text), text, Thread())
         if thread.entry not in self.entries or not following.may_go_on(text):
             return alone
         denied = thread.entry if meant.denies else ""
@@ -76,7 +79,7 @@ class Judge:
         return self.scales.ask(tuple(one for one in alone.candidates if one.entry != denied)) if asks_nothing else further
 
     def _was_told(self, words: str, thread: Thread) -> bool:
-        """Tell words of the title of the last answer."""
+        """Tell whether words are of the title of the last answer."""
         entry = self.entries.get(thread.entry)
         return entry is not None and not _named(words).isdisjoint(_named(" ".join(entry.title.values())))
 
@@ -213,6 +216,11 @@ class Judge:
         if ranking.none <= candidates[0].confidence and self.scales.is_too_bare(question, first, candidates[0].confidence):
             return self.scales.offer(candidates, least=0)
         return self.scales.told(question, self.scales.settled(question, candidates, ranking.none), ranking.likeness)
+
+
+def _asked(text: str) -> str:
+    """Give what a text asks, without the courtesies and all else in front of it."""
+    return framing.first_asked(courtesies.without(text))
 
 
 def _named(text: str) -> frozenset[str]:

@@ -1,5 +1,8 @@
 """What a member says that he meant is asked in the place of what he said before."""
 
+import inspect
+import sys
+
 import pytest
 
 from faq import decide, restating
@@ -70,3 +73,14 @@ def test_nothing_is_begun_that_is_not_wished_for() -> None:
     assert not isinstance(_decided("لا اقصد التسجيل"), Act)
     assert isinstance(_decided("لا اقصد ابغى التسجيل"), Act)
     assert isinstance(_decided("اقصد التسجيل", Thread()), Act)
+
+
+def test_who_says_again_and_again_what_he_meant_is_read_once() -> None:
+    """Two hundred beginnings go no deeper than one."""
+    deep = sys.getrecursionlimit()
+    sys.setrecursionlimit(len(inspect.stack()) + 150)
+    try:
+        decided = _decided("اقصد " * 200 + "كم رسوم العضوية")
+    finally:
+        sys.setrecursionlimit(deep)
+    assert not isinstance(decided, Act)
