@@ -2,18 +2,23 @@
 
 import importlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
+from sqlalchemy import Table
+
+from bot.config import Settings
 from faq import scales
 from storage import columns
 
 ROOT = Path(__file__).parents[1]
 _PACKAGES = "bot|channels|desk|domain|faq|handlers|storage|tests|benchmarks"
+_ENDINGS = "py|toml|md|html|css|js|txt|tsv"
 _NAMES = re.compile(rf"`((?:{_PACKAGES})(?:\.[A-Za-z_]\w*)+)`")
+_SHORT = re.compile(rf"`(([a-z_]+)\.(?!(?:{_ENDINGS})`)([a-z_]\w*))`")
 _PRIVATE = re.compile(r"`(?:\w+\.)*(_[A-Za-z]\w*)`")
-_FILES = re.compile(rf"\b((?:{_PACKAGES}|docs)/[\w/-]+\.(?:py|toml|md|html|css|js|txt|tsv))\b")
+_FILES = re.compile(rf"\b((?:{_PACKAGES}|docs)/[\w/-]+\.(?:{_ENDINGS}))\b")
 _PLACEHOLDER = "NAME"
 _MANY = 13
 """Modules of a folder, beyond which its map names each."""
@@ -44,11 +49,32 @@ def _is_there(name: str) -> bool:
     return False
 
 
+def _tables() -> Mapping[str, Table]:
+    for path in (ROOT / "storage").rglob("*tables.py"):
+        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
+    return columns.metadata.tables
+
+
 def test_every_name_of_the_code_is_one() -> None:
     """In backticks, with its package in front."""
     named = {(where, name) for where, text in _texts() for name in _NAMES.findall(text)}
     assert len(named) > 100
     assert sorted(f"{where}: {name}" for where, name in named if not _is_there(name)) == []
+
+
+def test_every_name_without_its_package_is_one() -> None:
+    """Where its first word is a module's it stands there; or it is a setting, a column, or what the code itself writes so."""
+    files = [path for name in _PACKAGES.split("|") for path in (ROOT / name).rglob("*.py")]
+    modules = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files]
+    known = {f"{section}.{key}" for section, values in Settings() for key, _ in values}
+    known |= {str(column) for table in _tables().values() for column in table.columns}
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    told = {(where, *name) for where, text in _texts() if where.endswith(".md") for name in _SHORT.findall(text)}
+    assert len(told) > 100
+    for where, whole, module, name in sorted(told):
+        homes = [one for one in modules if one.endswith(f".{module}")]
+        there = not homes or whole in known or whole in code or any(_is_there(f"{home}.{name}") for home in homes)
+        assert there, f"{where}: {whole}"
 
 
 def test_every_private_name_that_is_told_of_is_one() -> None:
@@ -84,7 +110,5 @@ def test_the_thresholds_are_told_as_they_are() -> None:
 
 def test_every_table_is_told_of() -> None:
     """What the database keeps stands in the reference, by the table's name."""
-    for path in (ROOT / "storage").rglob("*tables.py"):
-        importlib.import_module(".".join(path.relative_to(ROOT).with_suffix("").parts))
     pages = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "docs/reference").glob("*.md"))
-    assert [name for name in columns.metadata.tables if not re.search(rf"`{name}[`.]", pages)] == []
+    assert [name for name in _tables() if not re.search(rf"`{name}[`.]", pages)] == []
