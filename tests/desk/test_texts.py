@@ -14,6 +14,7 @@ from domain.quiet import MessageClass
 from domain.receiving import NotSent
 from domain.roles import Role
 from domain.ticketports import QueueFilter
+from faq.entries import Flag, Kind, Variety
 
 DESK = FOLDER.parent
 WORDS = {language: read(FOLDER / f"{language}.toml") for language in Language}
@@ -38,6 +39,7 @@ TABLES: list[tuple[str, type[Enum]]] = [
     ("caveat", Caveat),
     ("attendance", Answer),
 ]
+KNOWLEDGE: list[tuple[str, type[Enum]]] = [("flag", Flag), ("kind", Kind), ("variety", Variety)]
 STATUSES = ("new", "sending", "sent", "delivered", "read", "uncertain", "dead", "dropped")
 EVENTS = ("opened", "assigned", "allotted", "released", "moved", "escalated", "rated", "commented")
 
@@ -57,6 +59,12 @@ def test_every_word_of_the_domain_has_words(table: str, enum: type[Enum]) -> Non
     """A new stage, reason or kind without words at the desk fails here, not before an officer."""
     for member in enum:
         assert f"{table}.{member.value}" in WORDS[Language.ARABIC]
+
+
+@pytest.mark.parametrize(("family", "enum"), KNOWLEDGE)
+def test_every_word_of_the_knowledge_has_words(family: str, enum: type[Enum]) -> None:
+    """A new flag, kind or variety of an entry without words would leave the page of that entry unanswered."""
+    assert {f"known.{family}_{member.value}" for member in enum} <= WORDS[Language.ARABIC].keys()
 
 
 def test_what_the_ports_name_in_prose_has_words() -> None:
