@@ -5,13 +5,11 @@ import gc
 from typing import Final
 
 import structlog
-from sqlalchemy import select
 
 from bot.logs import described
 from domain.dossier import Dossiers, remove_left
 from domain.errors import StorageError
 from domain.fileports import Files
-from storage import tables
 from storage.person import erasure
 from storage.store import Store
 
@@ -20,7 +18,6 @@ _SECONDS: Final = 30.0
 _CACHE: Final = type(functools.lru_cache(len))
 _OURS: Final = frozenset({"bot", "channels", "desk", "domain", "faq", "functools", "handlers", "storage"})
 """Packages whose caches are emptied; `functools` stands for those of partial functions, which have no module."""
-_COUNT: Final = select(tables.counter.c.value).where(tables.counter.c.name == erasure.COUNTER)
 
 
 class Forgetting:
@@ -44,7 +41,7 @@ class Forgetting:
 
     async def follow(self) -> bool:
         """Look once; True where something was forgotten. Raises `StorageError`."""
-        count = await self._store.database.read(lambda connection: connection.execute(_COUNT).scalar_one_or_none()) or 0
+        count = await self._store.database.read(erasure.count)
         news, self._seen = self._seen not in {None, count}, count
         if news:
             _log.info("forgetting.done", caches=forget())

@@ -24,7 +24,7 @@ from storage.outreach import outreachtables
 from storage.person.belongings import Person, his, person
 from storage.person.forgetting import GONE
 
-COUNTER: Final = "erasures"
+_COUNTER: Final = "erasures"
 """Counts them, so that every process notices one and forgets what it remembers."""
 TOPIC: Final = "erased"
 _SETTLED: Final = [stage.value for stage in Stage if not stage.is_open]
@@ -54,10 +54,16 @@ def erase(connection: Connection, conversation: str, by: OfficerId, now: datetim
     for key in whose.conversations:
         _rename(connection, key, f"{ERASED}{secrets.token_hex(8)}")
     audit.write(connection, (by, "erased", "", str(len(whose.conversations))), now)
-    connection.execute(mapping.insert_new(connection, tables.counter), {"name": COUNTER, "value": 0})
+    connection.execute(mapping.insert_new(connection, tables.counter), {"name": _COUNTER, "value": 0})
     counter = tables.counter.c
-    connection.execute(tables.counter.update().where(counter.name == COUNTER).values(value=counter.value + 1))
+    connection.execute(tables.counter.update().where(counter.name == _COUNTER).values(value=counter.value + 1))
     return Erased(len(whose.conversations), messages, len(whose.tickets))
+
+
+def count(connection: Connection) -> int:
+    """Tell how many there have been."""
+    counter = tables.counter.c
+    return connection.execute(select(counter.value).where(counter.name == _COUNTER)).scalar_one_or_none() or 0
 
 
 def _open(connection: Connection, whose: Person) -> list[TicketRef]:
