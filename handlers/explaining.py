@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from domain.effects import Step
-from domain.model import Stage, TicketKind
+from domain.model import Stage
 from domain.states import (
     AwaitingComment,
     AwaitingRating,
@@ -30,14 +30,13 @@ from handlers.hearing import prospects, retorts, waiting, words
 from handlers.hearing.retorts import Retort
 from handlers.question import answers, telling, unclear
 from handlers.resolved import inviting
-from handlers.ticket import additions, details
+from handlers.ticket import additions, complaint, details
 
 _PRIVACY: Final = "privacy"
 """The topic of the entry on what members' data is used for."""
 _SENT: Final = frozenset({Retort.VOICE, Retort.PICTURE})
 _OF_RATING: Final = {Retort.WHY: "why", Retort.MUST: "must"}
 """The entries on ratings for a member who asks what one is for, and whether he must give one."""
-_TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 
 
 def heard(state: State, text: str, ctx: Context) -> Step | None:
@@ -91,7 +90,7 @@ def _told(state: Describing, retort: Retort, ctx: Context) -> Step | None:
     if state.ticket is not None:
         return _detailed(state, retort, ctx)
     about = speech.line(ctx, f"about.{state.matter}")
-    again = speech.line(ctx, f"{state.matter}.ask_again") if state.matter in _TOLD else about
+    again = speech.line(ctx, f"{state.matter}.ask_again") if state.matter in complaint.TOLD else about
     told = about if retort is Retort.WHAT else f"{speech.line(ctx, f'retort.{retort}')} {again}"
     return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
 

@@ -43,7 +43,7 @@ OWN_DATA: Final = Thread("action.privacy", "privacy")
 """So is a request about his own data: «كم ياخذ؟»."""
 _MOST_SAID: Final = 60
 """Messages of one form that are remembered."""
-_OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
+OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 
 
 def misses(state: State) -> int:
@@ -113,7 +113,7 @@ def heard(before: State, inbound: Inbound, step: Step, ctx: Context) -> Step:
     """Remember in which messages a form was filled in, to erase them where it is thrown away, lapses or gives way."""
     was, left = draft(before), draft(step.state)
     if left is None or (was and was.form is not left.form):
-        submitted = any(isinstance(effect, OpenTicket) and effect.kind in _OF_FORMS for effect in step.effects)
+        submitted = any(isinstance(effect, OpenTicket) and effect.kind in OF_FORMS for effect in step.effects)
         gone = was.said if was and not submitted else ()
         step = Step(step.state, (*step.effects, ForgetWords(gone))) if gone else step
         was = None
@@ -141,7 +141,7 @@ def without_draft(state: State) -> State:
 def _ends_form(effect: Effect) -> bool:
     match effect:
         case OpenTicket(kind=kind):
-            return kind in _OF_FORMS
+            return kind in OF_FORMS
         case CancelReminder(key):
             return key == FORM
         case _:

@@ -64,7 +64,6 @@ _ASTRAY: Final = re.compile(
     r"|\b(?:غلطت|غلطان|غلطانه) (?:ب|في )?(?:ال)?(?:رقم|محادثه|قروب)\b|(?:رسل|وصل)\w* بالغلط\b|\b(?:الرساله|المحادثه) (?:مو"
     r"|مهي|مب|ليست) لكم\b"
 )
-_SETTLED: Final = wordbook.SETTLED
 _BY_ITSELF: Final = wordbook.tokens(
     "لا خلاص الحمد لله لله بنفسي لحالي لحالها المشكلة مشكلتي الموضوع موضوعي الشكوى شكواي الطلب طلبي المعاملة تم تمت قد عندي كل "
     "شي شيء مشكورين شكرا شكراً طيب تمام "
@@ -201,4 +200,4 @@ def goes_astray(text: str) -> bool:
 
 def is_settled(text: str) -> bool:
     """Tell whether the message only says that a matter is settled: «خلاص حليتها بنفسي», "no longer needed, it's solved"."""
-    return _UNSETTLED.isdisjoint(words.told(text)) and words.made_of(text, _SETTLED, _BY_ITSELF)
+    return _UNSETTLED.isdisjoint(words.told(text)) and words.made_of(text, wordbook.SETTLED, _BY_ITSELF)

@@ -34,8 +34,6 @@ _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry for a member who would take back that he leaves, and its topic."""
 _OWN_DATA: Final = "action.privacy"
 """The entry for a member who wants something done with his own data."""
-_FORMS: Final = frozenset({"action.register", telling.NEEDING})
-"""The entries for a member who begins a form."""
 _AID: Final = "silent.aid-kinds"
 """The entry for asking what help is given; whoever asks it for himself needs it."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
@@ -143,7 +141,7 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
             else telling.offer(question, "tell.elsewhere", ctx, "act:officer", "act:menu")
         )
     best = decision.candidates[0].entry if decision.candidates else ""
-    if best not in _FORMS or not words.wants(question) or words.asks(question) or turnings.kinds(question):
+    if best not in telling.FORMS or not words.wants(question) or words.asks(question) or turnings.kinds(question):
         return None
     form = told_before.spoken_of((memory.thread(state).entry,), ctx)
     return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None

@@ -34,6 +34,8 @@ TELLING: Final = "action.tell"
 """The entry for a member who tells something."""
 NEEDING: Final = "action.support-request"
 """The entry for a member who needs support."""
+FORMS: Final = frozenset({NEEDING, "action.register"})
+"""The entries for a member who begins a form."""
 _OFFICER: Final = (Candidate("action.officer", 1.0),)
 _FORM: Final = (Candidate(NEEDING, 1.0),)
 _COMPLAINT: Final = (Candidate("action.complaint-staff", 1.0),)
@@ -85,15 +87,13 @@ def needing(state: State, text: str, ctx: Context) -> Step | None:
     applies = words.wants(text) or forms_named.form_named(text) is not None
     if not text or (applies and not (words.asks(text) and needs.tells_need(text))):
         return None
-    offered = Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT))
-    return Step(offered, (_form_offered(speech.line(ctx, "tell.need"), ctx),))
+    return begged(text, ctx)
 
 
 def begged(text: str, ctx: Context) -> Step:
     """Offer the form for support to a member who calls for help in words that wish for it without naming it."""
-    return Step(
-        Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT)), (_form_offered(speech.line(ctx, "tell.need"), ctx),)
-    )
+    offered = Clarifying(text, _FORM, entry=_ENTRY, topic=str(FormKind.SUPPORT))
+    return Step(offered, (_form_offered(speech.line(ctx, "tell.need"), ctx),))
 
 
 def wronged(answer: str, text: str, topic: str, ctx: Context, *options: Option) -> Step:
@@ -199,16 +199,12 @@ def meant_otherwise(state: State) -> State:
     return state
 
 
-_FILED: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
-"""What is never what was offered."""
-
-
 def accepts(state: State, text: str) -> bool:
     """Tell whether words take up what was offered, however they go on: "yes let's do it", «يلا سجلنا»."""
     said = words.told(text)
     agrees = said[:1] and (remarks.agrees(said[0]) or undertakings.begins(said[0]))
     officer = isinstance(state, Clarifying) and _offers(state, _OFFICER)
-    other = turnings.kinds(text) if officer else turnings.kinds(text) & _FILED
+    other = turnings.kinds(text) if officer else turnings.kinds(text) & complaint.TOLD
     asks = words.asks(text.partition(" ")[2])  # «اي» asks which, too
     elsewhere = asks or other or words.command(text)
     return bool(agrees) and is_offered(state) and not elsewhere and particles.NOT.isdisjoint(said)

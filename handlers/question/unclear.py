@@ -24,8 +24,6 @@ _CHAT: Final = frozenset({"greeting", "thanks", "comfort"})
 """Actions that are said, and picked from no list."""
 _OFFICER: Final = "action.officer"
 """The entry for a member who would talk to a person."""
-_BEGINNING: Final = frozenset({telling.NEEDING, "action.register"})
-"""The entries for a member who begins a form: behind the offer of one they mean that."""
 _TELLING: Final = 3
 """Words from which a message that asks nothing tells something."""
 _TROUBLE: Final = ("action.complaint", "action.unsolved")
@@ -107,7 +105,7 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         )
     if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
         return escalation.asked(state, question, ctx)
-    if best.entry in _BEGINNING and words.asks_of_a_right(question):
+    if best.entry in telling.FORMS and words.asks_of_a_right(question):
         return actions.run(ctx.house.library.entries[best.entry].action, best.entry, state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
@@ -139,7 +137,7 @@ def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: 
 def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
     """Take unsure words for a yes or a no to what was offered to a member who told something, or offer it once more."""
     best, asks = offered[0], words.asks(question)
-    if best.entry in _BEGINNING and not asks:
+    if best.entry in telling.FORMS and not asks:
         return telling.taken_up(state, ctx)
     if best.confidence >= (_FAINTLY if asks else _LIKELY):
         return None

@@ -15,7 +15,6 @@ from handlers.ticket import additions, tickets
 
 _NOT: Final = particles.NOT | wordbook.tokens("لا ما مو مب مابي خلاص بطلت no not don't dont never nevermind khalas 5alas mabi")
 _WISHED_NOT: Final = wordbook.tokens("مابي بطلت mabi")
-_DENYING: Final = particles.DENYING
 _SENDING_ON: Final = wordbook.tokens("تحول تحولني تحولوني تحوليني تحولونا تحويل transfer forward")
 _OFFICER: Final = persons.OFFICER | wordbook.tokens("الموظف الموظفين احد أحد")
 _BESIDE: Final = (
@@ -94,12 +93,11 @@ def _of_kind(opened: tuple[Ticket, ...], text: str) -> tuple[Ticket, ...]:
 def takes_officer_back(text: str) -> bool:
     """Tell whether the message only says that no officer is wanted any more: «ما ابي موظف خلاص»."""
     said = words.told(text)
-    if any(
-        first in _DENYING or first in particles.NO for first, then in pairwise(said) if then in _SENDING_ON
-    ) and not words.asks(text):
+    pairs = tuple(pairwise(said))
+    if any(first in particles.NOT and then in _SENDING_ON for first, then in pairs) and not words.asks(text):
         return True
     whole = all(word in _NOT or word in _OFFICER or word in _BESIDE or word in wordbook.POLITE for word in said)
-    denied = any(first in _DENYING and then in wordbook.WANT for first, then in pairwise(said))  # «لا، ابي موظف» wants one
+    denied = any(first in particles.DENYING and then in wordbook.WANT for first, then in pairs)  # «لا، ابي موظف» wants one
     return whole and (denied or not _WISHED_NOT.isdisjoint(said)) and not (_OFFICER.isdisjoint(said) or words.asks(text))
 
 

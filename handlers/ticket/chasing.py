@@ -80,7 +80,7 @@ def _after(state: State, mine: Ticket, ctx: Context) -> State:
 
 def _meant(state: State, text: str, ctx: Context) -> Ticket | None:
     """Give what is chased: what is named, spoken of, or complained of; what a form asked for has its own time."""
-    return next((one for one in _likely(state, text, ctx) if one.kind not in tickets.OF_FORMS), None)
+    return next((one for one in _likely(state, text, ctx) if one.kind not in memory.OF_FORMS), None)
 
 
 def _likely(state: State, text: str, ctx: Context) -> Iterator[Ticket]:

@@ -13,6 +13,8 @@ from handlers.escalation import Matter
 from handlers.hearing import words
 from handlers.ticket import additions
 
+TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
+"""What is told in words of its own, which open a ticket."""
 _TELLING: Final = 4
 """Words beside the wish itself from which a message tells the matter."""
 _NAMED: Final = 2

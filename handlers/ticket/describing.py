@@ -19,8 +19,6 @@ from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import complaint, details, filing, foretelling, questions, tickets
 
-_TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
-"""What is told in words of its own, which open a ticket."""
 _LEAST: Final = 2
 """Words from which a message describes something."""
 _ASKED: Final = 8
@@ -45,11 +43,11 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if step := _acted(state, text, ctx):
         return step
-    if state.matter in _TOLD and (told := foretelling.before(state.matter, framing.first_asked(text), ctx)):
+    if state.matter in complaint.TOLD and (told := foretelling.before(state.matter, framing.first_asked(text), ctx)):
         return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
-    if state.matter in _TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
+    if state.matter in complaint.TOLD and turnings.asks_of_own_words(text) and ctx.all_tickets:
         return Step(state, tickets.listed(ctx).effects)
-    if state.matter in _TOLD and (
+    if state.matter in complaint.TOLD and (
         step := _told_beside(state, text, ctx)
         or _asked_instead(state, text, ctx)
         or _asked_of_one(state, text, ctx)
@@ -64,7 +62,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
 def _opened(state: Describing, text: str, ctx: Context) -> Step:
     """Open it with all that was said of it, or ask for it again; a word of it, or a complaint, is kept until then."""
     courteous = manners.is_courtesy(text) or manners.blesses(text) or remarks.greets(text) or assents.accepts(text)
-    who = state.matter in _TOLD and (identity.only_tells(text) or remarks.introduces(text) or names.only_names(text))
+    who = state.matter in complaint.TOLD and (identity.only_tells(text) or remarks.introduces(text) or names.only_names(text))
     tells = who or (complaint.tells(text, 1) and names.says_something(text) and not courteous)
     told = _joined(state, text) if tells else text
     waits = courteous or who
@@ -95,11 +93,11 @@ def _acted(state: Describing, text: str, ctx: Context) -> Step | None:
         return None
     match decided.action:
         case "complaint" | "suggestion" as action:
-            other = state.matter in _TOLD and action != state.matter and _only_wishes(state, text)
+            other = state.matter in complaint.TOLD and action != state.matter and _only_wishes(state, text)
             return actions.run(action, "", state, "", ctx) if other else None
         case "thanks" | "comfort" | "greeting" | "menu":
             only = len(words.told(text)) <= _COURTEOUS or manners.thanks(text)
-            return _again(state, text, ctx) if only and state.matter in _TOLD else None
+            return _again(state, text, ctx) if only and state.matter in complaint.TOLD else None
         case "call_off":
             return _cancelled(ctx)
         case "pause":
@@ -117,11 +115,11 @@ def _kind(asked: TicketKind, text: str, ctx: Context) -> TicketKind:
 
 def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
     """Ask for the other kind of words where those are meant («لا مو شكوى اقتراح»), or do what is wished for instead."""
-    if state.matter in _TOLD and (wished := turnings.instead(text)):
+    if state.matter in complaint.TOLD and (wished := turnings.instead(text)):
         return idle.heard(Idle(state.entry, state.topic, draft=state.draft), wished, ctx)
     if form := forms_named.rather(text):
         return forms.start(state, form, ctx)
-    meant = turnings.matter_meant(text) if state.matter in _TOLD else None
+    meant = turnings.matter_meant(text) if state.matter in complaint.TOLD else None
     if meant is None or meant is state.matter:
         return None
     return complaint.suggestion("", ctx) if meant is TicketKind.SUGGESTION else complaint.complaint("", ctx)
@@ -129,8 +127,8 @@ def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _only_wishes(state: Describing, text: str) -> bool:
     """Tell whether words say once more that somebody complains or suggests, and nothing of what: «ابغى اشتكي» sent twice."""
-    named = words.complains(text) or words.suggests(text) or bool(turnings.kinds(text) & _TOLD)
-    return state.matter in _TOLD and (turnings.would_complain(text) or (named and not complaint.tells(text, 1)))
+    named = words.complains(text) or words.suggests(text) or bool(turnings.kinds(text) & complaint.TOLD)
+    return state.matter in complaint.TOLD and (turnings.would_complain(text) or (named and not complaint.tells(text, 1)))
 
 
 def _left(state: Describing, text: str, ctx: Context) -> Step | None:

@@ -16,8 +16,6 @@ from handlers.hearing import persons, progress, service, turnings, words
 from handlers.question import knowledge, meanwhile, of_request, other_matters, single
 from handlers.ticket import additions, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
 
-_TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
-"""What is told in words of its own, which open a ticket."""
 _OUTBURST: Final = 8
 """Words of anger beside a complaint; longer ones tell what happened."""
 _WHILE: Final = timedelta(hours=1)
@@ -188,7 +186,7 @@ def _no_detail(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _apart(state: Describing, text: str, ctx: Context) -> Step:
     """Open, for what is said to be another matter, a ticket of its own."""
-    if state.matter in _TOLD or other_matters.is_trouble(text):
+    if state.matter in complaint.TOLD or other_matters.is_trouble(text):
         return complaint.complaint(text, ctx, named=True)
     return escalation.apart(text, ctx)
 

@@ -34,7 +34,7 @@ def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Ste
         return _contacted(state, text, ctx)
     if (prospects.asks_who_is_above(text) or prospects.asks_what_if_refused(text)) and mine.kind in _ABOVE:
         return _above(state, _ABOVE[mine.kind], text, ctx)
-    if prospects.asks_what_is_needed(text) and mine.kind not in tickets.OF_FORMS:
+    if prospects.asks_what_is_needed(text) and mine.kind not in memory.OF_FORMS:
         return _told(state, mine, _needed(mine, ctx), ctx)
     if prospects.asks_what_comes(text):
         return _told(state, mine, speech.paragraphs(tickets.stands(mine, ctx), speech.line(ctx, "foretold.next")), ctx)

@@ -11,7 +11,7 @@ from domain.effects import Say, Step
 from domain.model import Language, Option, Stage, Ticket, TicketKind, TicketRef
 from domain.states import Idle, State
 from faq import normalise
-from handlers import posts, speech, texts, when
+from handlers import memory, posts, speech, texts, when
 from handlers.context import Context
 from handlers.hearing import progress, turnings, words
 from handlers.question import answers
@@ -21,7 +21,6 @@ _SHOWN: Final = 20
 _DAY: Final = timedelta(days=1)
 _FRESH: Final = timedelta(days=7)
 """A matter as new as this is told within what time such a one is answered."""
-OF_FORMS: Final = frozenset({TicketKind.SUPPORT, TicketKind.REGISTRATION})
 UPDATING: Final = "form.title_update"
 """The key of the subject of a registration that only brings data up to date: nothing is decided on it within any time."""
 OF_TIME: Final[Mapping[str, frozenset[TicketKind]]] = {
@@ -52,7 +51,7 @@ def status(state: State, text: str, ctx: Context) -> Step:
 
 def _of_kind(text: str, ctx: Context) -> Step:
     """List what is open, and say so where a form is asked after of which none is here: another request is no answer to that."""
-    named = turnings.kinds(text) & OF_FORMS
+    named = turnings.kinds(text) & memory.OF_FORMS
     missing = bool(ctx.all_tickets) and all(ticket.kind not in named for ticket in ctx.all_tickets)
     if len(named) != 1 or not missing:
         return listed(ctx)
@@ -138,7 +137,7 @@ def contact(text: str, ctx: Context, kinds: Collection[TicketKind] = frozenset(T
 
 def stands(mine: Ticket, ctx: Context) -> str:
     """Tell where a request is, since when, and within what time such a one is answered."""
-    if mine.kind in OF_FORMS and not _only_updates(mine):
+    if mine.kind in memory.OF_FORMS and not _only_updates(mine):
         return _stands(ctx, mine, answers.text(when.PERIODS[mine.kind], ctx))
     return _waiting(ctx, mine) if mine.officer is None and mine.stage in QUEUED else _words(ctx, mine)
 
@@ -149,7 +148,7 @@ def _only_updates(ticket: Ticket) -> bool:
 
 def _asked_of(text: str, ctx: Context, kinds: Collection[TicketKind]) -> Ticket | None:
     """Give the newest open ticket of these kinds, and of one that the words name, where they name any."""
-    named = turnings.kinds(text) or (OF_FORMS if progress.names_committee(text) else frozenset())
+    named = turnings.kinds(text) or (memory.OF_FORMS if progress.names_committee(text) else frozenset())
     mine = (ticket for ticket in ctx.open_tickets if ticket.kind in kinds)
     return next((ticket for ticket in mine if not named or ticket.kind in named or _is_with_committee(ticket, text)), None)
 
