@@ -35,6 +35,10 @@ class EntryView:
     flags: tuple[str, ...]
     phrases: tuple[Phrase, ...]
 
+    def called(self, language: Language) -> str:
+        """Give the title in a language, or in the one there is; the id of what is offered to nobody, which has none."""
+        return self.title.get(language) or next(iter(self.title.values()), self.id)
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseView:

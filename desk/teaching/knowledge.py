@@ -93,7 +93,7 @@ def hits(office: Office, words: str, language: Language, member_language: Langua
 def _title_of(stock: Stock, name: str, language: Language) -> str:
     """Give an entry's title, or a clause's document, section and number."""
     if name in stock.entries:
-        return _titled(stock.entries[name].title, language)
+        return stock.entries[name].called(language)
     source = next((one for one in stock.sources if name.startswith(f"{one.name}/")), None)
     clause = stock.clauses.get(name)
     if source is None or clause is None:

@@ -31,6 +31,13 @@ def test_an_entry_has_a_page_with_its_phrasings(salim: Seat) -> None:
     assert "عبارات متعلَّمة" in page
 
 
+def test_what_is_offered_to_nobody_is_called_by_its_id(salim: Seat) -> None:
+    """It has no title, and its link has a name all the same."""
+    page = salim.see("/desk/knowledge").text
+    assert '<bdi dir="auto">weather</bdi>' in page
+    assert '<bdi dir="auto"></bdi>' not in page
+
+
 def test_what_is_looked_for_is_found(salim: Seat) -> None:
     """By a clause's id, by folded words of its text, and nothing for nonsense; unknown entries are no fault."""
     page = salim.see(f"/desk/knowledge?q={CLAUSE.citation}").text

@@ -53,7 +53,7 @@ def entry(
     """Make an entry whose words are its own name."""
     answer = {} if kind in {Kind.ACTION, Kind.NONE} else {AR: f"جواب {name}.", EN: f"Answer {name}."}
     cited = tuple(Citation(*cite.split("/")) for cite in cites)
-    title = {AR: f"عنوان {name}", EN: f"Title {name}"}
+    title = {} if kind is Kind.NONE else {AR: f"عنوان {name}", EN: f"Title {name}"}
     return Entry(name, kind, topic, action, cited, flags, title, answer, (), Path("x.md"), 1)
 
 
