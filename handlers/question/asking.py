@@ -62,33 +62,36 @@ def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
     if len(parts) == 1:
         return single.answer(state, _whole(parts[0], text), ctx)
     said = next((part for part in parts if of_request.is_of_request(part.decision)), None)
-    rest = tuple(part for part in parts if not of_request.is_of_request(part.decision))
     if said is None:
         return _beside_form(state, parts, text, ctx) or several.answer(text, parts, ctx)
+    rest = tuple(part for part in parts if not of_request.is_of_request(part.decision))
     heeded = single.answer(state, replace(said, question=text), ctx)
-    if not rest:
-        return heeded
-    answered = several.answer(text, rest, ctx) if len(rest) > 1 else single.answer(Idle(), rest[0], ctx)
-    return speech.after(heeded, answered)
+    return speech.after(heeded, _answered(rest, text, ctx)) if rest else heeded
+
+
+def _answered(asked: tuple[Asked, ...], text: str, ctx: Context) -> Step:
+    return several.answer(text, asked, ctx) if len(asked) > 1 else single.answer(Idle(), asked[0], ctx)
 
 
 def _counted(state: State, listed: tuple[Asked, ...], text: str, ctx: Context) -> Step:
     """Answer each question of a list, and behind the answers do the one thing wished for among them."""
     wished = [one for one in listed if mixed.is_wish(one)]
-    rest = tuple(one for one in listed if one not in wished)
-    if len(wished) != 1 or not rest:
-        return several.answer(text, listed, ctx)
-    answered = several.answer(text, rest, ctx) if len(rest) > 1 else single.answer(Idle(), rest[0], ctx)
-    return speech.after(answered, single.answer(state, wished[0], ctx)) if isinstance(answered.state, Idle) else answered
+    return _wish_last(state, listed, wished, text, ctx) or several.answer(text, listed, ctx)
 
 
 def _beside_form(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
     """Answer, or pass on, what is asked beside the wish for a form, and begin that; None where no one form is wished for."""
     wished = [part for part in parts if mixed.wishes_form(part)]
+    known = all(_is_answered(part) for part in parts if part not in wished)
+    return _wish_last(state, parts, wished, text, ctx) if known else None
+
+
+def _wish_last(state: State, parts: tuple[Asked, ...], wished: list[Asked], text: str, ctx: Context) -> Step | None:
+    """Answer all else, then do the one wish; None where there is not just one, or an answer asks which is meant."""
     rest = tuple(part for part in parts if part not in wished)
-    if len(wished) != 1 or not all(_is_answered(part) for part in rest):
+    if len(wished) != 1 or not rest:
         return None
-    answered = several.answer(text, rest, ctx) if len(rest) > 1 else single.answer(Idle(), rest[0], ctx)
+    answered = _answered(rest, text, ctx)
     return speech.after(answered, single.answer(state, wished[0], ctx)) if isinstance(answered.state, Idle) else None
 
 
