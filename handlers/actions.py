@@ -89,7 +89,7 @@ def _nothing_begun(state: State, text: str, ctx: Context) -> Step:
 
 def _rights(state: State, text: str, ctx: Context) -> Step | None:
     """Tell a member who asks how his data are changed what he may do, and request nothing: «كيف اغير رقمي بعدين»."""
-    if not words.begins_asking(text) or _RIGHTS not in ctx.house.library.entries:
+    if not words.begins_asking(text) or _RIGHTS not in ctx.entries:
         return None
     return Step(state, (speech.say(ctx, answers.text(_RIGHTS, ctx), "act:privacy", "act:officer"),))
 

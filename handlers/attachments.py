@@ -43,7 +43,7 @@ def received(state: State, inbound: AttachmentReceived, ctx: Context) -> Step:
 
 def belongs(caption: str, ctx: Context) -> bool:
     """Tell whether a caption that is no clear question, wish or complaint just goes with what was sent into an open ticket."""
-    decided = ctx.house.decide(caption)[0].decision
+    decided = ctx.decided(caption)
     unclear = isinstance(decided, Clarify) or (isinstance(decided, Handover) and decided.reason in _VAGUE)
     return bool(ctx.open_tickets) and unclear
 

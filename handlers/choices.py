@@ -32,7 +32,7 @@ def linked(payload: str, ctx: Context) -> str:
     Links hold Latin letters, digits, `-` and `_` only: an option's other signs are written as `-`.
     """
     kind, _, value = payload.partition("-")
-    known = {"entry": ctx.house.library.entries, "act": actions.ACTIONS}.get(kind, ())
+    known = {"entry": ctx.entries, "act": actions.ACTIONS}.get(kind, ())
     return next((f"{kind}:{name}" for name in known if _NO_LETTERS.sub("-", name) == value), "") if value else ""
 
 
@@ -83,7 +83,7 @@ def _none(state: State, value: str, ctx: Context) -> Step:
 
 def _unhelped(state: State, value: str, ctx: Context) -> Step:
     """Note that the answer did not help, for the matcher to learn from, and offer an officer."""
-    if value and value not in ctx.house.library.entries:
+    if value and value not in ctx.entries:
         return menu.old_option(state, ctx)
     said = speech.say(ctx, speech.line(ctx, "unhelped.sorry"), "act:officer", "act:menu")
     noted = (RecordDecision("", "not_helped", value, ()),) if value else ()

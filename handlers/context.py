@@ -27,7 +27,8 @@ from domain.model import (
     TicketRef,
 )
 from domain.roster import UNKNOWN, Roster
-from faq.decision import Decider
+from faq.decision import Decider, Decision
+from faq.entries import Entry
 from faq.facts import Facts
 from faq.library import Library
 
@@ -120,6 +121,15 @@ class Context:
     def ticket(self, ref: TicketRef) -> Ticket | None:
         """Give the member's ticket with this reference; None where he has none."""
         return next((ticket for ticket in self.tickets if ticket.ref == ref), None)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """What the association answers, by the entries' ids."""
+        return self.house.library.entries
+
+    def decided(self, text: str) -> Decision:
+        """Give what is decided on words by themselves, or on the first of several questions in them."""
+        return self.house.decide(text)[0].decision
 
     @property
     def all_tickets(self) -> tuple[Ticket, ...]:

@@ -74,7 +74,7 @@ def _asked_of(text: str) -> Field | None:
 def _reasoned(state: InForm, field: Field, ctx: Context) -> Step:
     """Tell what an answer is wanted for, and what data is used for at all where that is known."""
     use = f"{_PRIVACY}.{Retort.WHY}"
-    used = answers.text(use, ctx) if use in ctx.house.library.entries else ""
+    used = answers.text(use, ctx) if use in ctx.entries else ""
     return forms.again(state, ctx, speech.paragraphs(speech.line(ctx, f"about.{field}"), used))
 
 

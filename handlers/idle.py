@@ -139,7 +139,7 @@ def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Show a member who doubts an answer the words on which it rests; what a person has may be doubted too."""
     if not isinstance(state, Idle) or not remarks.doubts(text):
         return None
-    entry = ctx.house.library.entries.get(state.entry)
+    entry = ctx.entries.get(state.entry)
     shown = clause.behind(state, entry, ctx) if entry else None
     return shown or (open_requests.add(state, text, ctx) if ctx.open_tickets else None)
 
@@ -160,7 +160,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return menu.encourage(state, ctx)
     if step := telling.taken_up_with(state, text, ctx):
         return step
-    known = isinstance(ctx.house.decide(text)[0].decision, Answer | Act) if remarks.introduces(text) else True
+    known = isinstance(ctx.decided(text), Answer | Act) if remarks.introduces(text) else True
     named = names.is_latin_name(text) or not known
     if remarks.only_begins(text):
         return menu.show(state, ctx)

@@ -11,7 +11,7 @@ from domain.inbound import AttachmentReceived, ConversationStarted, Inbound, Lan
 from domain.model import Language
 from domain.states import ConfirmingForm, FillingForm, InForm, NamingProxy, SigningForm, State, WithOfficer
 from faq import language, normalise, wordlists
-from faq.decision import Act, Answer, Handover, Thread
+from faq.decision import Act, Answer, Handover
 from handlers import menu, speech
 from handlers.context import Context
 from handlers.form import fields, forms, names
@@ -118,7 +118,7 @@ def _says_something(word: str, ctx: Context) -> bool:
     everyday = manners.is_courtesy(word) or words.is_one_of(word, sayings.EVERYDAY) or persons.asks_for_officer(word)
     if everyday or normalise.key(word) in _common():
         return True
-    match ctx.house.decide(word, Thread())[0].decision:
+    match ctx.decided(word):
         case Answer() | Act():
             return True
         case Handover(entry=entry):

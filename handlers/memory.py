@@ -85,7 +85,7 @@ def spoken_of(state: State, ctx: Context) -> Ticket | None:
 
 def was_answered(state: State, ctx: Context) -> bool:
     """Tell whether the last question had an approved answer: of what went to a person more words are a detail."""
-    entry = ctx.house.library.entries.get(thread(state).entry)
+    entry = ctx.entries.get(thread(state).entry)
     return entry is not None and entry.kind is Kind.ANSWER
 
 

@@ -33,7 +33,7 @@ def to(answered: Answered, state: State, text: str, ctx: Context) -> Step | None
         return _explained(answered, state, text, ctx)
     if words.is_one_of(text, sayings.UNSOLVED):
         return rating.unsolved(state, ticket.ref, ctx)
-    if _asks_where_it_is(ctx.house.decide(text)[0].decision):
+    if _asks_where_it_is(ctx.decided(text)):
         return tickets.status(state, ticket.ref, ctx)
     if not ticket.stage.is_open:
         return None

@@ -36,7 +36,7 @@ def answer_hours(ctx: Context, post: PostId) -> str:
 
 def answered_within(ctx: Context, kind: TicketKind) -> str:
     """Tell within what time the association answers what is of this kind, where an approved answer says so; else nothing."""
-    entry = ctx.house.library.entries.get(PERIODS.get(kind, ""))
+    entry = ctx.entries.get(PERIODS.get(kind, ""))
     return speech.approved(entry, ctx) if entry else ""
 
 

@@ -155,7 +155,7 @@ def returned(text: str, ctx: Context) -> str:
 
 def _acts(field: Field, text: str, ctx: Context) -> bool:
     """Recognise words that surely want something done in place of free words; of a name, what none is taken for by chance."""
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     if not isinstance(decided, Act) or not plainly.acts(decided, text):
         return False
     return field in fields.FREE or (field is Field.NAME and decided.action in _NO_NAMES)
@@ -244,5 +244,5 @@ def _is_no_name(state: FillingForm, text: str, name: str, ctx: Context) -> bool:
         return not names.could_be_name(name)
     if not names.is_name(name):
         return True
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     return isinstance(decided, Act) and decided.action not in _SAID_LIKE_NAMES and decided.confidence >= _LIKELY

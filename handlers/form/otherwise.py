@@ -25,7 +25,7 @@ def heard(state: FillingForm, text: str, ctx: Context) -> Step | None:
 def _meant(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Answer a member who says at once that he meant something else, and begin nothing: «لا اقصد اتبرع»."""
     meant = None if state.answers else restating.restated(text)
-    asked = ctx.house.decide(meant.text)[0].decision if meant and meant.denies else None
+    asked = ctx.decided(meant.text) if meant and meant.denies else None
     return asking.ask(Idle(), text, ctx) if isinstance(asked, Answer | Handover) else None
 
 
@@ -54,7 +54,7 @@ def _instead(meant: str, ctx: Context) -> Step | None:
         return complaint.complaint(meant, ctx, named=True)
     if progress.asks_progress(meant):
         return tickets.listed(ctx) if ctx.all_tickets else calling_off.nothing(meant, ctx)
-    match ctx.house.decide(meant)[0].decision if meant else None:
+    match ctx.decided(meant) if meant else None:
         case Answer() | Handover():
             return asking.ask(Idle(), meant, ctx)
         case Act(action, entry) if action in _DONE:

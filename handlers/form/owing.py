@@ -79,7 +79,7 @@ def heard(state: State, ticket: Ticket | None, text: str, ctx: Context) -> Step 
 
 def _promises(text: str, ctx: Context) -> bool:
     """Tell whether he says that it comes later."""
-    asked = of_request.settled(ctx.house.decide(text), text, ctx.house.library.entries)
+    asked = of_request.settled(ctx.house.decide(text), text, ctx.entries)
     return any(isinstance(one.decision, Act) and one.decision.action == "will_send" for one in asked)
 
 

@@ -65,7 +65,7 @@ def heard(state: InForm, text: str, ctx: Context) -> Step | None:
 
 def names_matter(text: str, ctx: Context) -> bool:
     """Tell whether words are the title of a matter, with an approved answer or without: they are no answer to a form."""
-    return plainly.names(ctx.house.decide(text)[0].decision, text, ctx.house.library.entries, silent=True)
+    return plainly.names(ctx.decided(text), text, ctx.entries, silent=True)
 
 
 def is_known(state: InForm, text: str, ctx: Context) -> bool:
@@ -133,7 +133,7 @@ def _calls(text: str, ctx: Context) -> bool:
     """Tell whether the member asks or wishes to be called instead of writing on."""
     if wordbook.CALLING.isdisjoint(words.told(text)) or not (words.asks(text) or words.wishes(text)):
         return False
-    likely = ctx.house.decide(text)[0].decision.candidates[:1]
+    likely = ctx.decided(text).candidates[:1]
     return any(one.entry == _CALL and one.confidence >= _SURELY for one in likely)
 
 
@@ -178,7 +178,7 @@ def _read_again(state: InForm, question: str, ctx: Context) -> _Told | None:
 
 def _silent(entry_id: str, question: str, ctx: Context) -> _Told | None:
     """Tell why there is no approved answer, and keep the question, unless nobody would answer it."""
-    entry = ctx.house.library.entries.get(entry_id)
+    entry = ctx.entries.get(entry_id)
     if entry is None or not entry.answer:
         return None
     reason = speech.approved(entry, ctx)

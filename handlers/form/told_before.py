@@ -74,7 +74,7 @@ def begun_by(action: str) -> FormKind | None:
 
 
 def _costs(form: FormKind, ctx: Context) -> tuple[Option, ...]:
-    entry = ctx.house.library.entries.get(_COSTS.get(form, ""))
+    entry = ctx.entries.get(_COSTS.get(form, ""))
     return (Option(f"entry:{entry.id}", speech.in_language(entry.title, ctx)),) if entry else ()
 
 
@@ -99,7 +99,7 @@ def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | Non
     """Read a question that is unclear alone with what the form is about behind it: «كم؟» is «كم العضوية»."""
     if waiting.asks_how_long(question):
         return Answer(when.PERIODS[TicketKind(form)], 1.0, ())
-    if waiting.asks_how_much(question) and _COSTS.get(form, "") in ctx.house.library.entries:
+    if waiting.asks_how_much(question) and _COSTS.get(form, "") in ctx.entries:
         return Answer(_COSTS[form], 1.0, ())
     asked, *others = ctx.house.decide(f"{question.rstrip(' ؟?')} {speech.line(ctx, f'form.subject.{form}')}")
     if others or not is_of_forms(asked.decision, ctx):
@@ -115,13 +115,13 @@ def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | Non
 
 def is_of_forms(decision: Decision, ctx: Context) -> bool:
     """Tell whether a decision is on what is asked about forms."""
-    entry = ctx.house.library.entries.get(decision.entry) if isinstance(decision, Answer | Handover) else None
+    entry = ctx.entries.get(decision.entry) if isinstance(decision, Answer | Handover) else None
     return entry is not None and entry.topic in _OF_FORMS
 
 
 def spoken_of(entries: Iterable[str], ctx: Context) -> FormKind | None:
     """Give the one form on which these entries are; None where they are on something else, or on both."""
-    known = ctx.house.library.entries
+    known = ctx.entries
     topics = {known[entry].topic for entry in entries if entry in known}
     if topics and topics <= _OF_SUPPORT:
         return FormKind.SUPPORT

@@ -25,7 +25,7 @@ def _wished_form(state: InForm, text: str, ctx: Context) -> FormKind | None:
     if words.asks(text) or any(map(str.isdecimal, text.split())):
         return None
     naming = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) is Field.NAME
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     match decided:
         case Act(action, confidence=sure) if plainly.acts(decided, text) or (naming and sure >= _SURELY):
             return {"register": FormKind.REGISTRATION, "support_request": FormKind.SUPPORT}.get(action)

@@ -91,8 +91,8 @@ def handed_back(state: State, inbound: OfficerHandedBack, ctx: Context) -> Step:
 
 def _carried_on(question: str, ref: TicketRef, ctx: Context) -> Step:
     """Tell that the bot is back, and what becomes of the question to which the officer gave no answer."""
-    decided = ctx.house.decide(question)[0].decision if question else None
-    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    decided = ctx.decided(question) if question else None
+    entry = ctx.entries.get(decided.entry) if isinstance(decided, Answer) else None
     if entry is not None and (text := answers.text(entry.id, ctx)):
         told = speech.paragraphs(speech.line(ctx, "officer.back_answer", ref=speech.written(ref)), text)
         return Step(Idle(entry.id, entry.topic), (speech.say(ctx, told, *answers.options(entry, ctx)),))

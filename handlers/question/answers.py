@@ -58,7 +58,7 @@ _ROOM: Final = 3
 
 def text(entry_id: str, ctx: Context) -> str:
     """Give an entry's approved answer with its reference; nothing for an entry that is not known."""
-    entry = ctx.house.library.entries.get(entry_id)
+    entry = ctx.entries.get(entry_id)
     if entry is None or not entry.answer:
         return ""
     cites = entry.cites[:1] if is_shortened(entry, ctx) else entry.cites
@@ -145,7 +145,7 @@ def offered_wish(ctx: Context) -> str:
 
 def entry_options(candidates: Iterable[Candidate], ctx: Context) -> tuple[Option, ...]:
     """Offer the candidates that are known, by their titles."""
-    entries = ctx.house.library.entries
+    entries = ctx.entries
     known = (entries[candidate.entry] for candidate in candidates if candidate.entry in entries)
     return tuple(Option(f"entry:{entry.id}", speech.in_language(entry.title, ctx)) for entry in known if entry.title)
 

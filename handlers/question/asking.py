@@ -49,11 +49,11 @@ def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
     if behind := _behind_thanks(asked, text):
         asked = memory.decided(state, behind, ctx)
     if ctx.open_tickets and memory.thread(state).entry:
-        alone = of_request.settled(ctx.house.decide(text), text, ctx.house.library.entries)
+        alone = of_request.settled(ctx.house.decide(text), text, ctx.entries)
         if len(alone) == 1 and isinstance(alone[0].decision, Act) and alone[0].decision.action in _OF_OPEN:
             return alone
     if ctx.open_tickets or of_request.may_call_off(asked):
-        return of_request.settled(asked, text, ctx.house.library.entries)
+        return of_request.settled(asked, text, ctx.entries)
     return asked
 
 

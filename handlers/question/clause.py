@@ -28,7 +28,7 @@ def asked(state: State, text: str, ctx: Context) -> Step | None:
         clauses = ctx.house.library.sources[source].clauses
         found = clauses.get(f"{section}.{number}")
         return show(state, str(found.citation), ctx) if found else None
-    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) and clauses_named.wants_it(text) else None
+    entry = ctx.entries.get(state.entry) if isinstance(state, Idle) and clauses_named.wants_it(text) else None
     return show(state, str(entry.cites[0]), ctx) if entry and entry.cites else None
 
 

@@ -20,7 +20,7 @@ from handlers.ticket import chasing
 
 def follow(state: State, entry_id: str, question: str, ctx: Context, candidates: tuple[Candidate, ...] = ()) -> Step:
     """Do what follows from an entry, recognised or picked."""
-    entry = ctx.house.library.entries.get(entry_id)
+    entry = ctx.entries.get(entry_id)
     if entry is None:
         return menu.old_option(state, ctx)
     match entry.kind:

@@ -36,7 +36,7 @@ def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
     if ctx.open_tickets:
         return tickets.contact(text, ctx) if isinstance(parts[0].decision, Clarify) else None
     period = _OF_TOPIC.get(state.topic, "")
-    if period not in ctx.house.library.entries:
+    if period not in ctx.entries:
         return unclear.without_period(state, text, ctx)
     return single.answer(state, replace(parts[0], decision=Answer(period, 1.0, ())), ctx)
 
@@ -49,4 +49,4 @@ def _names_reply(asked: Asked, text: str) -> bool:
 
 def _is_of(topic: str, asked: Asked, ctx: Context) -> bool:
     """Tell whether what was decided is on the topic just spoken of."""
-    return isinstance(asked.decision, Answer) and ctx.house.library.entries[asked.decision.entry].topic == topic
+    return isinstance(asked.decision, Answer) and ctx.entries[asked.decision.entry].topic == topic

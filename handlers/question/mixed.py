@@ -3,7 +3,7 @@
 Both are done, or the member is asked which comes first. Must not part two questions: `handlers.question.asking` does.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Final
 
@@ -36,7 +36,7 @@ _TOLD: Final = 2
 def both(state: State, text: str, halves: Halves, ctx: Context) -> Step | None:
     """Do both of two things of different kinds; None where the message holds no such two."""
     return (
-        _asked_and_wished(state, halves, ctx)
+        _asked_and_wished(state, halves, ctx, _wish)
         or (_asked_and_wished(state, tuple(turnings.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
         or _asked_beside_own_data(text, halves, ctx)
         or _form_and_complaint(state, halves, ctx)
@@ -45,14 +45,20 @@ def both(state: State, text: str, halves: Halves, ctx: Context) -> Step | None:
     )
 
 
-def _asked_and_wished(state: State, halves: Halves, ctx: Context, wish_of: _Wish | None = None) -> Step | None:
-    """Answer, or beside a form pass on, what is asked beside a wish, and do what is wished for; None where one is unsure."""
+def _either_way(halves: Halves) -> Iterator[tuple[str, str]]:
+    """Give the halves of each way to part the message, in either order."""
     for first, then in halves:
-        for question, wish in ((first, then), (then, first)):
-            wished = (wish_of or _wish)(wish, ctx)
-            asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
-            if wished and asked:
-                return speech.after(single.answer(Idle(), asked, ctx), single.answer(state, wished, ctx))
+        yield first, then
+        yield then, first
+
+
+def _asked_and_wished(state: State, halves: Halves, ctx: Context, wish_of: _Wish) -> Step | None:
+    """Answer, or beside a form pass on, what is asked beside a wish, and do what is wished for; None where one is unsure."""
+    for question, wish in _either_way(halves):
+        wished = wish_of(wish, ctx)
+        asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
+        if wished and asked:
+            return speech.after(single.answer(Idle(), asked, ctx), single.answer(state, wished, ctx))
     return None
 
 
@@ -73,31 +79,29 @@ def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
 
 def _asked_beside_own_data(text: str, halves: Halves, ctx: Context) -> Step | None:
     """Request a change of his data that he tells beside a question of a person's, which goes along: «غيرت جوالي ومتى ...»."""
-    for half in halves:
-        for told, question in (half, half[::-1]):
-            wished = _wish(told, ctx)
-            if wished is None or not isinstance(wished.decision, Act) or wished.decision.action != "privacy":
-                continue
-            decided = ctx.house.decide(question)[0].decision if words.asks(question) else None
-            entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Handover) else None
-            if entry and entry.answer and Flag.REFUSED not in entry.flags:
-                return speech.prefixed(complaint.privacy(text, ctx), speech.approved(entry, ctx), "\n\n")
+    for told, question in _either_way(halves):
+        wished = _wish(told, ctx)
+        if wished is None or not isinstance(wished.decision, Act) or wished.decision.action != "privacy":
+            continue
+        decided = ctx.decided(question) if words.asks(question) else None
+        entry = ctx.entries.get(decided.entry) if isinstance(decided, Handover) else None
+        if entry and entry.answer and Flag.REFUSED not in entry.flags:
+            return speech.prefixed(complaint.privacy(text, ctx), speech.approved(entry, ctx), "\n\n")
     return None
 
 
 def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | None:
     """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
-    for half in halves:
-        for wish, told in (half, half[::-1]):
-            form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
-            if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
-                continue
-            if not (complaint.wished(told) or is_complaint(told, ctx)):
-                continue
-            if not complaint.tells(told, _TOLD):
-                asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
-                return Step(Idle(), (asked,))
-            return speech.after(complaint.open_(TicketKind.COMPLAINT, told, ctx, then=""), single.answer(state, form, ctx))
+    for wish, told in _either_way(halves):
+        form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
+        if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
+            continue
+        if not (complaint.wished(told) or is_complaint(told, ctx)):
+            continue
+        if not complaint.tells(told, _TOLD):
+            asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
+            return Step(Idle(), (asked,))
+        return speech.after(complaint.open_(TicketKind.COMPLAINT, told, ctx, then=""), single.answer(state, form, ctx))
     return None
 
 
@@ -105,7 +109,7 @@ def is_complaint(text: str, ctx: Context) -> bool:
     """Tell whether words surely complain without saying so at their beginning."""
     if words.asks(text):
         return False
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     return troubles.is_broken(text) or (isinstance(decided, Act) and decided.action == "complaint")
 
 
@@ -123,15 +127,13 @@ def _answered_and_complained(text: str, ctx: Context) -> Step | None:
 
 def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
     """Open a complaint together with the question beside it that has no approved answer: its officer answers both."""
-    for half in halves:
-        for told, asked in (half, half[::-1]):
-            if not words.asks(asked) or not complaint.tells(told, _TOLD):
-                continue
-            if not (complaint.wished(told) or is_complaint(told, ctx)):
-                continue
-            if isinstance(ctx.house.decide(asked)[0].decision, Handover | Clarify):
-                too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
-                return complaint.open_(TicketKind.COMPLAINT, text, ctx, then=too)
+    for told, asked in _either_way(halves):
+        if not words.asks(asked) or not complaint.tells(told, _TOLD):
+            continue
+        complains = complaint.wished(told) or is_complaint(told, ctx)
+        if complains and isinstance(ctx.decided(asked), Handover | Clarify):
+            too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
+            return complaint.open_(TicketKind.COMPLAINT, text, ctx, then=too)
     return None
 
 
@@ -140,7 +142,7 @@ def answered_too(text: str, opened: Step, ctx: Context) -> Step:
     for _, question in turnings.told_and_asked(text):
         asked, *others = ctx.house.decide(question)
         known = plainly.asks(asked.decision, question) or (
-            isinstance(asked.decision, Answer) and meanwhile.asks_instead(asked.decision, question, ctx.house.library.entries)
+            isinstance(asked.decision, Answer) and meanwhile.asks_instead(asked.decision, question, ctx.entries)
         )
         if known and not others:
             return speech.after(single.answer(Idle(), asked, ctx), opened)

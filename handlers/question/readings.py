@@ -144,7 +144,7 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
     if best not in telling.FORMS or not words.wants(question) or words.asks(question) or turnings.kinds(question):
         return None
     form = told_before.spoken_of((memory.thread(state).entry,), ctx)
-    return forms.start(state, form, ctx, question) if form and ctx.house.library.entries[best].action != form else None
+    return forms.start(state, form, ctx, question) if form and ctx.entries[best].action != form else None
 
 
 def _tells_that_filed(question: str) -> bool:
@@ -174,7 +174,7 @@ def _may_go_on(decision: Decision, question: str, ctx: Context) -> bool:
 
 def _is_pressing(decision: Handover, ctx: Context) -> bool:
     """Recognise what goes to a person ahead of all else, or to nobody."""
-    entry = ctx.house.library.entries.get(decision.entry)
+    entry = ctx.entries.get(decision.entry)
     return decision.reason is HandoverReason.ANGER or (entry is not None and not entry.flags.isdisjoint(_PRESSING))
 
 

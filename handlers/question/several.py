@@ -70,7 +70,7 @@ def _thread(decided: Decision, ctx: Context) -> Thread | None:
     if isinstance(decided, Act):
         form = told_before.begun_by(decided.action)
         return Thread(told_before.KNOWN[form], str(form)) if form else None
-    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer | Handover) else None
+    entry = ctx.entries.get(decided.entry) if isinstance(decided, Answer | Handover) else None
     return Thread(entry.id, entry.topic) if entry else None
 
 
@@ -132,7 +132,7 @@ def _needs_person(asked: Asked, ctx: Context) -> bool:
 
 def _is_refused(entry: str, ctx: Context) -> bool:
     """Recognise what nobody would give: it is said, and no one is called for it."""
-    known = ctx.house.library.entries.get(entry)
+    known = ctx.entries.get(entry)
     return known is not None and Flag.REFUSED in known.flags
 
 
@@ -141,7 +141,7 @@ def _passed_on(handed: tuple[Asked, ...], ctx: Context) -> _Passed:
     reason = first.reason if isinstance(first, Handover) else HandoverReason.UNCLEAR
     question = "\n".join(one.question for one in handed)
     candidates = tuple({c.entry: c for one in handed for c in one.decision.candidates}.values())
-    known = ctx.house.library.entries.get(first.entry) if isinstance(first, Handover) else None
+    known = ctx.entries.get(first.entry) if isinstance(first, Handover) else None
     topic = known.topic if known else ""
     ref, effects = escalation.record(escalation.Matter(reason, question, topic, candidates), ctx)
     return _Passed(speech.written(ref), escalation.post_of(ref, topic, ctx), effects)
@@ -153,7 +153,7 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
         return _Part(_handed(asked, about, passed, ctx))
     match asked.decision:
         case Answer(entry):
-            known = ctx.house.library.entries[entry]
+            known = ctx.entries[entry]
             return _Part(answers.text(entry, ctx), answers.further(known, ctx, number))
         case Clarify(candidates):
             offered = answers.entry_options(candidates, ctx)
@@ -195,5 +195,5 @@ def _handed(asked: Asked, about: str, passed: _Passed, ctx: Context) -> str:
 def _after(asked: tuple[Asked, ...], ctx: Context) -> State:
     """Let a follow-up lean on the last answer."""
     answered = [one.decision.entry for one in asked if isinstance(one.decision, Answer)]
-    entry = ctx.house.library.entries.get(answered[-1]) if answered else None
+    entry = ctx.entries.get(answered[-1]) if answered else None
     return Idle(entry.id, entry.topic) if entry else Idle()

@@ -32,7 +32,7 @@ _ASKED_BRIEFLY: Final = 9
 def answer(state: State, asked: Asked, ctx: Context) -> Step:
     """Do what was decided on one question, and record the decision."""
     near = naming.is_near(asked.question, ctx)
-    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.house.library.entries, near=near):
+    if ctx.open_tickets and meanwhile.tells(asked.decision, asked.question, ctx.entries, near=near):
         step = additions.going_on(asked.question, ctx) or _told(state, asked, ctx, near=near)
     elif _is_of_same_kind(asked, ctx):
         step = open_requests.ask_which(asked.question, ctx)
@@ -45,7 +45,7 @@ def _is_of_same_kind(asked: Asked, ctx: Context) -> bool:
     """Recognise a trouble like one complained of already, which is not called another: «السقف طاح» behind «تسريب من فوق»."""
     kind = going_on.trouble(asked.decision, asked.question)
     mine = (one.subject for one in ctx.open_tickets if kind and one.kind is TicketKind.COMPLAINT)
-    firsts = (one for subject in mine for one in ctx.house.decide(subject)[0].decision.candidates[:1])
+    firsts = (one for subject in mine for one in ctx.decided(subject).candidates[:1])
     return any(one.entry == kind and one.confidence >= _OF_KIND for one in firsts)
 
 
@@ -82,7 +82,7 @@ def _decided(state: State, asked: Asked, ctx: Context) -> Step:
 
 
 def _hand_over(state: State, question: str, decision: Handover, ctx: Context) -> Step:
-    reason, entry, candidates = decision.reason, ctx.house.library.entries.get(decision.entry), decision.candidates
+    reason, entry, candidates = decision.reason, ctx.entries.get(decision.entry), decision.candidates
     if reason is HandoverReason.ANGER:
         return complaint.angry(question, ctx, candidates)
     if entry is None and words.is_hurt(question) and not any(mark in question for mark in "؟?"):
@@ -134,5 +134,5 @@ def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx
 
 
 def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:
-    best = ctx.house.library.entries.get(candidates[0].entry) if candidates else None
+    best = ctx.entries.get(candidates[0].entry) if candidates else None
     return best.topic if best else ""

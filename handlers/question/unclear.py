@@ -42,7 +42,7 @@ _ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law"
 
 def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Context) -> Step:
     """Take unclear words of a member who is hurt for a complaint, or ask which of the candidates is meant."""
-    known = tuple(candidate for candidate in candidates if candidate.entry in ctx.house.library.entries)
+    known = tuple(candidate for candidate in candidates if candidate.entry in ctx.entries)
     offered = tuple(one for one in known if one.entry != _MENU) or known  # nobody means the menu beside something else
     if tickets.names_any(question):
         return tickets.status(state, question, ctx)
@@ -65,9 +65,9 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
 
 def _offered(state: State, question: str, offered: tuple[Candidate, ...], misses: int, ctx: Context) -> Step:
     """Ask which of these is meant, leaving mere courtesies out; where only courtesies are left, return them."""
-    chosen = tuple(one for one in offered if ctx.house.library.entries[one.entry].action not in _CHAT)
+    chosen = tuple(one for one in offered if ctx.entries[one.entry].action not in _CHAT)
     if not chosen and not words.asks(question):
-        return actions.run(ctx.house.library.entries[offered[0].entry].action, offered[0].entry, state, question, ctx)
+        return actions.run(ctx.entries[offered[0].entry].action, offered[0].entry, state, question, ctx)
     offered = chosen or offered
     titles = answers.entry_options(offered, ctx)
     key = f"clarify.{'single' if len(titles) == 1 else 'which'}{'_again' if _was_offered(state, offered) else ''}"
@@ -87,7 +87,7 @@ def _may_complain(question: str, candidates: tuple[Candidate, ...]) -> bool:
 def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Offer the association's rules to a member who asks for them, in words that resemble an order to us."""
     best = asked.decision.candidates[:1]
-    entry = ctx.house.library.entries.get(best[0].entry) if best else None
+    entry = ctx.entries.get(best[0].entry) if best else None
     ordered = entry is not None and knowledge.for_nobody(entry)
     return ask(state, asked.question, _ON_RULES, ctx) if ordered and service.asks_for_rules(asked.question) else None
 
@@ -106,7 +106,7 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
     if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
         return escalation.asked(state, question, ctx)
     if best.entry in telling.FORMS and words.asks_of_a_right(question):
-        return actions.run(ctx.house.library.entries[best.entry].action, best.entry, state, question, ctx)
+        return actions.run(ctx.entries[best.entry].action, best.entry, state, question, ctx)
     if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
         return step
     hard = best.confidence < _LIKELY and needs.tells_hardship(question) and tellings.tells(question)
@@ -122,7 +122,7 @@ def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
 
 def _resembled(offered: tuple[Candidate, ...], ctx: Context) -> Option | None:
     """Give the answer that words surely resemble, though they ask nothing: «انا عندي مكتب عقار خاص فيني»."""
-    entries = ctx.house.library.entries
+    entries = ctx.entries
     surely = (one for one in offered if one.confidence >= _SURELY and entries[one.entry].kind is Kind.ANSWER)
     return next(iter(answers.entry_options(surely, ctx)), None)
 
@@ -130,7 +130,7 @@ def _resembled(offered: tuple[Candidate, ...], ctx: Context) -> Option | None:
 def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
     """Tell a member for whom nobody did what was to be done what he was owed, where that is likely meant."""
     likely = next((one.entry for one in others if one.confidence >= _LIKELY), "")
-    is_owed = likely and ctx.house.library.entries[likely].kind is Kind.ANSWER and tellings.complains_of_neglect(question)
+    is_owed = likely and ctx.entries[likely].kind is Kind.ANSWER and tellings.complains_of_neglect(question)
     return knowledge.follow(state, likely, question, ctx, others) if is_owed and not ctx.open_tickets else None
 
 
@@ -159,7 +159,7 @@ def _asks_more(state: Clarifying, question: str) -> bool:
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
     """Show a member who only asks why, where nothing likely tells it, the words that the answer rests on: «ليش؟», "why not"."""
-    entry = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    entry = ctx.entries.get(state.entry) if isinstance(state, Idle) else None
     only = words.asks_why(question) and len(question.split()) <= _ONLY_WHY and best.confidence < _LIKELY
     return clause.behind(state, entry, ctx) if entry and only else None
 
@@ -177,7 +177,7 @@ def _trouble(offered: tuple[Candidate, ...]) -> float:
 
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:
     """Recognise a short question behind one that went to a person, unlikely to have an answer: it goes there too."""
-    before = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    before = ctx.entries.get(state.entry) if isinstance(state, Idle) else None
     passed = (
         before is not None and before.kind is Kind.SILENT and any(one.kind is TicketKind.INQUIRY for one in ctx.open_tickets)
     )
@@ -204,7 +204,7 @@ def without_period(state: State, question: str, ctx: Context) -> Step | None:
 def _lost(state: State, question: str, misses: int, ctx: Context, key: str = "clarify.lost") -> Step | None:
     """Say behind an answer that no more is known of it, and offer his question to an officer; None behind none."""
     behind = memory.thread(state)
-    answered = ctx.house.library.entries.get(behind.entry)
+    answered = ctx.entries.get(behind.entry)
     if answered is None or not memory.was_answered(state, ctx) or not words.asks(question):
         return None
     shown, title = citations.button(ctx, answered.cites), speech.in_language(answered.title, ctx)
@@ -243,7 +243,7 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
 
 def _puzzled(state: State, text: str, misses: int, ctx: Context) -> Step | None:
     """Show a member who says that he did not understand an answer the whole of it, or its clause."""
-    answered = ctx.house.library.entries.get(state.entry) if isinstance(state, Idle) else None
+    answered = ctx.entries.get(state.entry) if isinstance(state, Idle) else None
     if answered is None or not isinstance(state, Idle) or not gist.is_puzzled(text):
         return None
     kept = replace(state, misses=misses)

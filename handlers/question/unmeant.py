@@ -105,6 +105,6 @@ def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[
     """
     if not memory.was_answered(state, ctx) or words.suggests(question):
         return ()
-    entries, topic = ctx.house.library.entries, memory.thread(state).topic
+    entries, topic = ctx.entries, memory.thread(state).topic
     near = tuple(one for one in decision.candidates if one.entry in entries and entries[one.entry].topic == topic)[:1]
     return near or (decision.candidates[1:3] if decision.confidence < LATE else ())

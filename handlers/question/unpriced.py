@@ -33,7 +33,7 @@ _BRIEF: Final = 6
 
 def heard(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Say that no fee is known for what is named, or was just spoken of, and offer an officer: «كم رسوم التنازل»."""
-    entry = ctx.house.library.entries.get(asked.decision.entry) if isinstance(asked.decision, Answer) else None
+    entry = ctx.entries.get(asked.decision.entry) if isinstance(asked.decision, Answer) else None
     of_fees = entry is not None and entry.topic == _FEES
     if not (of_fees or _asks_of_fees(asked)):
         return None
@@ -65,7 +65,7 @@ def _named(question: str) -> str:
 def _spoken_of(state: State, question: str, ctx: Context) -> str:
     """Give the topic of the last answer, or of all that was offered, where a short question names nothing of joining."""
     thread = memory.thread(state)
-    offered = {ctx.house.library.entries[one].topic for one in thread.offered if one in ctx.house.library.entries}
+    offered = {ctx.entries[one].topic for one in thread.offered if one in ctx.entries}
     answered = thread.topic if thread.entry and isinstance(state, Idle | Clarifying) else ""
     topic = answered or (offered.pop() if len(offered) == 1 else "")
     short = len(words.told(question)) <= _BRIEF and not _OF_JOINING.search(normalise.key(question))

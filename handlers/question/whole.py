@@ -12,7 +12,7 @@ from handlers.question import answers, clause
 
 def show(state: State, entry_id: str, ctx: Context) -> Step:
     """Give an answer in full, with all that it rests on; the state stays what it is."""
-    entry = ctx.house.library.entries.get(entry_id)
+    entry = ctx.entries.get(entry_id)
     if entry is None or not entry.answer:
         return menu.old_option(state, ctx)
     text, _ = answers.worded(entry, replace(ctx, brief=False))
@@ -21,7 +21,7 @@ def show(state: State, entry_id: str, ctx: Context) -> Step:
 
 def asked(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Go on from the last answer where length counts: to the whole of it, or to the words of its clause."""
-    entry = ctx.house.library.entries.get(memory.thread(state).entry) if ctx.brief else None
+    entry = ctx.entries.get(memory.thread(state).entry) if ctx.brief else None
     if entry is None or not entry.answer:
         return None
     more = words.is_one_of(text, sayings.WHOLE)

@@ -42,7 +42,7 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return menu.thank(Idle(draft=state.draft), ctx)
     if words.is_one_of(text, sayings.CANCEL) or undertakings.gives_up(text):
         return menu.let_be(Idle(draft=state.draft), ctx)
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
         return aftermath.rate(state, text, ctx)
     if state.score > rating.LOW and aftermath.plainly(text, ctx):
@@ -101,7 +101,7 @@ def _reason(state: AwaitingComment, text: str, decided: Decision, ctx: Context) 
     if state.score <= rating.LOW and not state.said and waiting.reproaches(text):
         return _remarked(state, text, ctx)
     asks = plainly.asks(decided, text) and _may_be_reason(state, decided, ctx)
-    if not asks and not plainly.names(decided, text, ctx.house.library.entries):
+    if not asks and not plainly.names(decided, text, ctx.entries):
         return None
     step = idle.heard(Idle(draft=state.draft), text, ctx)
     said = joined(state.said, text)
@@ -130,7 +130,7 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
 
 def _may_be_reason(state: AwaitingComment, decided: Decision, ctx: Context) -> bool:
     """Tell whether a question, the first words below a low rating, may say why it is low."""
-    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    entry = ctx.entries.get(decided.entry) if isinstance(decided, Answer) else None
     return state.score <= rating.LOW and not state.said and entry is not None and entry.topic in _OF_SERVICE
 
 

@@ -80,7 +80,7 @@ def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
 
 def _is_doubtful(text: str, ctx: Context) -> bool:
     """Tell whether words may give a score, and do not say which."""
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     if isinstance(decided, Act) and decided.action in actions.WISHES and plainly.acts(decided, text):
         return False  # the figure of "asajjel 3odw" is a letter
     found = scores.read(text)
@@ -90,7 +90,7 @@ def _is_doubtful(text: str, ctx: Context) -> bool:
 
 def _judges(text: str, ctx: Context) -> bool:
     """Tell whether words are known for a judgement of the service, which gives no score: «ماشي حالكم», "could be better"."""
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     return isinstance(decided, Act) and decided.action == "rate" and not words.asks(text)
 
 
@@ -117,12 +117,12 @@ def _again(state: AwaitingRating, key: str, ctx: Context, text: str = "") -> Ste
 
 
 def _is_unclear(text: str, ctx: Context) -> bool:
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     return isinstance(decided, Clarify | Handover) and len(words.told(text)) >= _FEW
 
 
 def _is_glad(text: str, ctx: Context) -> bool:
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     solved = isinstance(decided, Act) and decided.action == "solved" and not words.asks(text)
     return solved or undertakings.is_settled(text) or afterwords.says_settled(text)
 
@@ -141,7 +141,7 @@ def _put_off(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
 
 
 def _would_rather_not(text: str, ctx: Context) -> bool:
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     must = isinstance(decided, Answer) and decided.entry.partition(".") == _MUST
     return must and not words.asks(text) and not afterwords.doubts(text)
 
@@ -152,8 +152,8 @@ def _may_be_remark(text: str, ctx: Context) -> bool:
         return False
     if remarks.leaves(text) or undertakings.lets_be(text):
         return False
-    decided = ctx.house.decide(text)[0].decision
-    if plainly.names(decided, text, ctx.house.library.entries):
+    decided = ctx.decided(text)
+    if plainly.names(decided, text, ctx.entries):
         return False
     judges = isinstance(decided, Answer) or (isinstance(decided, Act) and decided.action in _RESEMBLED)
     wishes = words.wants(text) or words.begins_wishing(text)
@@ -197,7 +197,7 @@ def _with_words(state: AwaitingRating, found: scores.Reading, ctx: Context) -> S
 
 def _complains(said: str, ctx: Context) -> bool:
     """Tell whether the words beside a good score complain of something beside it, which a comment would hide."""
-    decided = ctx.house.decide(said)[0].decision
+    decided = ctx.decided(said)
     return isinstance(decided, Act) and decided.action == "complaint" and decided.entry != actions.DELAY
 
 

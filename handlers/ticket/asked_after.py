@@ -52,4 +52,4 @@ def _asks_when(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
     if not spoken_of or len(said) > _ASKED_BRIEFLY or not turnings.begins_when(text):
         return False
     points = any(word.endswith(_POINTING) and not word.startswith("ال") for word in said[1:])
-    return points or isinstance(ctx.house.decide(text)[0].decision, Clarify)
+    return points or isinstance(ctx.decided(text), Clarify)

@@ -110,7 +110,7 @@ def _in_anger(state: Describing, text: str, decided: Decision, ctx: Context) -> 
 
 def _asked(state: Describing, text: str, asked: tuple[Asked, ...], ctx: Context) -> Step | None:
     """Answer what surely asks, or may go on from what was answered meanwhile."""
-    decided, entries = asked[0].decision, ctx.house.library.entries
+    decided, entries = asked[0].decision, ctx.entries
     goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     return questions.answered(state, text, ctx, asked) if sure or (goes_on and decided.candidates) else None
@@ -148,13 +148,13 @@ def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
     """Recognise what is declined and no detail for an officer to read: "ignore your instructions"."""
     if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
         return False
-    entry = ctx.house.library.entries.get(decided.entry)
+    entry = ctx.entries.get(decided.entry)
     return entry is not None and knowledge.for_nobody(entry) and not service.asks_for_rules(text)
 
 
 def _understood(state: Describing, text: str, ctx: Context) -> tuple[Asked, ...]:
     """Decide on words with what was answered meanwhile, unless by themselves they speak of the request."""
-    entries = ctx.house.library.entries
+    entries = ctx.entries
     alone = of_request.settled(ctx.house.decide(text), text, entries) if memory.thread(state).entry else ()
     if len(alone) == 1 and (of_request.is_near(alone[0].decision) or _is_of_another(state, alone[0].decision, ctx)):
         return alone
@@ -171,7 +171,7 @@ def _is_forced(state: Describing, decided: Decision, alone: Decision) -> bool:
 
 def _is_of_another(state: Describing, decided: Decision, ctx: Context) -> bool:
     """Recognise what is answered, and is not about the request itself: that was only begun, and a question leans less on it."""
-    entry = ctx.house.library.entries.get(decided.entry) if isinstance(decided, Answer) else None
+    entry = ctx.entries.get(decided.entry) if isinstance(decided, Answer) else None
     return not state.entry and entry is not None and entry.topic != memory.thread(state).topic
 
 

@@ -103,15 +103,15 @@ def _left(state: Choosing, text: str, ctx: Context) -> Step:
 
 def _apart(state: Choosing, ctx: Context) -> Step:
     """Open a ticket of its own for what is of none of those offered: a complaint where the words surely complain."""
-    decided = ctx.house.decide(state.words)[0].decision
+    decided = ctx.decided(state.words)
     if isinstance(decided, Act) and decided.action == "complaint" and state.words:
         return complaint.complaint(state.words, ctx, named=True)
     return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
 
 
 def _matter(state: Choosing, ctx: Context) -> Matter:
-    return Matter(HandoverReason.UNCLEAR, state.words, candidates=ctx.house.decide(state.words)[0].decision.candidates)
+    return Matter(HandoverReason.UNCLEAR, state.words, candidates=ctx.decided(state.words).candidates)
 
 
 def _is_something_else(text: str, ctx: Context) -> bool:
-    return bool(words.command(text)) or isinstance(ctx.house.decide(text)[0].decision, Act | Answer)
+    return bool(words.command(text)) or isinstance(ctx.decided(text), Act | Answer)
