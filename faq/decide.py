@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from faq import certainty, courtesies, following, framing, gist, normalise, parting, restating, scales, sentence
-from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, confidence_of, subject_of
+from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, action_of, confidence_of, subject_of
 from faq.entries import Entry
 from faq.follower import Follower
 from faq.judge import Judge
@@ -245,7 +245,7 @@ class _Decider:
 
     @staticmethod
     def _only_says(decision: Decision) -> bool:
-        return isinstance(decision, Act) and decision.action in _SAID
+        return action_of(decision) in _SAID
 
 
 def _introduces(lead: str) -> bool:

@@ -79,6 +79,11 @@ def subject_of(decision: Decision) -> str:
             assert_never(never)
 
 
+def action_of(decision: Decision) -> str:
+    """Name the action that is decided on; empty for whatever else is."""
+    return decision.action if isinstance(decision, Act) else ""
+
+
 def confidence_of(decision: Decision) -> float:
     """Give how sure a decision is of what it names."""
     if isinstance(decision, Answer | Act):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from faq import gist, sentence
-from faq.decision import Act, Answer, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Clarify, Decision, Handover, action_of
 from faq.entries import Entry, Flag
 
 TOLD: Final = frozenset({"complaint", "suggestion"})
@@ -37,7 +37,7 @@ def known(question: str, decision: Decision, weigh: Callable[[str], Decision], e
     one word is enough: «شكوى: ...».
     """
     if sentence.wishes_not(question):
-        return Clarify(()) if isinstance(decision, Act) and decision.action in TOLD else decision
+        return Clarify(()) if action_of(decision) in TOLD else decision
     if isinstance(decision, Act):
         return decision
     if titled := _titled(question, decision, weigh, entries):

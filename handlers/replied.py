@@ -12,7 +12,7 @@ from domain.effects import Step
 from domain.model import Answered, Ticket
 from domain.states import Describing, InForm, State
 from faq import gist
-from faq.decision import Act, Decision
+from faq.decision import Decision, action_of
 from handlers import choices, speech
 from handlers.context import Context
 from handlers.hearing import sayings, words
@@ -57,4 +57,4 @@ def _told_of(answered: Answered, ctx: Context) -> Ticket | None:
 
 
 def _asks_where_it_is(decided: Decision) -> bool:
-    return isinstance(decided, Act) and decided.action == "ticket_status"
+    return action_of(decided) == "ticket_status"

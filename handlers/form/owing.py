@@ -8,7 +8,7 @@ from domain.effects import Step
 from domain.model import Stage, Ticket
 from domain.states import Describing, State
 from domain.ticketeffects import AddNote, AlertOfficer
-from faq.decision import Act
+from faq.decision import action_of
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import particles, wordbook, words
@@ -80,7 +80,7 @@ def heard(state: State, ticket: Ticket | None, text: str, ctx: Context) -> Step 
 def _promises(text: str, ctx: Context) -> bool:
     """Tell whether he says that it comes later."""
     asked = of_request.settled(ctx.house.decide(text), text, ctx.entries)
-    return any(isinstance(one.decision, Act) and one.decision.action == "will_send" for one in asked)
+    return any(action_of(one.decision) == "will_send" for one in asked)
 
 
 def _repeated(state: State, ticket: Ticket, ctx: Context) -> Step:

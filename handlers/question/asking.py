@@ -10,7 +10,7 @@ from typing import Final
 from domain.effects import Step
 from domain.states import Idle, State
 from faq import parting, sentence
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of
 from handlers import actions, condolence, memory, speech
 from handlers.context import Context
 from handlers.form import told_before
@@ -50,7 +50,7 @@ def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
         asked = memory.decided(state, behind, ctx)
     if ctx.open_tickets and memory.thread(state).entry:
         alone = of_request.settled(ctx.house.decide(text), text, ctx.entries)
-        if len(alone) == 1 and isinstance(alone[0].decision, Act) and alone[0].decision.action in _OF_OPEN:
+        if len(alone) == 1 and action_of(alone[0].decision) in _OF_OPEN:
             return alone
     if ctx.open_tickets or of_request.may_call_off(asked):
         return of_request.settled(asked, text, ctx.entries)
@@ -102,7 +102,7 @@ def _is_answered(asked: Asked) -> bool:
 
 def _behind_thanks(asked: tuple[Asked, ...], text: str) -> str:
     """Give the question behind thanks that hide it: "ok thanks, how long does that take"; else nothing."""
-    if len(asked) > 1 or not isinstance(asked[0].decision, Act) or asked[0].decision.action != "thanks":
+    if len(asked) > 1 or action_of(asked[0].decision) != "thanks":
         return ""
     return next((then for told, then in turnings.told_and_asked(text) if manners.thanks(told)), "")
 
@@ -127,7 +127,7 @@ def _two_questions(halves: mixed.Halves, ctx: Context) -> tuple[Asked, ...]:
 
 
 def _is_status(asked: Asked) -> bool:
-    return isinstance(asked.decision, Act) and asked.decision.action == "ticket_status"
+    return action_of(asked.decision) == "ticket_status"
 
 
 def _with_lost(parts: tuple[Asked, ...], text: str, ctx: Context) -> tuple[Asked, ...]:

@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.model import HandoverReason
-from faq.decision import Act, Answer, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Clarify, Decision, Handover, action_of, confidence_of
 from faq.entries import Entry, Flag
 from handlers import actions
 from handlers.hearing import forms_named, manners, notices, progress, remarks, troubles, turnings, undertakings, words
@@ -84,7 +84,7 @@ def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: b
         return True
     if words.asks(text) or manners.is_courtesy(text) or manners.thanks(text) or troubles.reproaches(text):
         return False
-    if isinstance(decided, Act) and decided.action == "thanks" and decided.confidence >= _BARELY and manners.may_thank(text):
+    if action_of(decided) == "thanks" and confidence_of(decided) >= _BARELY and manners.may_thank(text):
         return False
     if going_on.tells(decided, text, entries, near=near):
         return True

@@ -11,7 +11,7 @@ from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Idle, State
 from faq import framing, sentence
-from faq.decision import Act, Answer, Asked, Clarify, Handover
+from faq.decision import Act, Answer, Asked, Clarify, Handover, action_of
 from faq.entries import Flag
 from handlers import actions, speech
 from handlers.context import Context
@@ -81,7 +81,7 @@ def _asked_beside_own_data(text: str, halves: Halves, ctx: Context) -> Step | No
     """Request a change of his data that he tells beside a question of a person's, which goes along: «غيرت جوالي ومتى ...»."""
     for told, question in _either_way(halves):
         wished = _wish(told, ctx)
-        if wished is None or not isinstance(wished.decision, Act) or wished.decision.action != "privacy":
+        if wished is None or action_of(wished.decision) != "privacy":
             continue
         decided = ctx.decided(question) if words.asks(question) else None
         entry = ctx.entries.get(decided.entry) if isinstance(decided, Handover) else None
@@ -94,12 +94,12 @@ def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | No
     """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
     for wish, told in _either_way(halves):
         form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
-        if form is None or not isinstance(form.decision, Act) or form.decision.action not in actions.FORMS:
+        if form is None or action_of(form.decision) not in actions.FORMS:
             continue
         if not (complaint.wished(told) or is_complaint(told, ctx)):
             continue
         if not complaint.tells(told, _TOLD):
-            asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{form.decision.action}")
+            asked = speech.say(ctx, speech.line(ctx, "wishes.which"), "act:complaint", f"act:{action_of(form.decision)}")
             return Step(Idle(), (asked,))
         return speech.after(complaint.open_(TicketKind.COMPLAINT, told, ctx, then=""), single.answer(state, form, ctx))
     return None
@@ -110,7 +110,7 @@ def is_complaint(text: str, ctx: Context) -> bool:
     if words.asks(text):
         return False
     decided = ctx.decided(text)
-    return troubles.is_broken(text) or (isinstance(decided, Act) and decided.action == "complaint")
+    return troubles.is_broken(text) or action_of(decided) == "complaint"
 
 
 def _answered_and_complained(text: str, ctx: Context) -> Step | None:
@@ -173,13 +173,13 @@ def _wish(text: str, ctx: Context) -> Asked | None:
 
 def wishes_form(asked: Asked) -> bool:
     """Tell whether words wish for a form, and do not only ask of it."""
-    formed = isinstance(asked.decision, Act) and asked.decision.action in actions.FORMS
+    formed = action_of(asked.decision) in actions.FORMS
     return formed and words.wants(asked.question)
 
 
 def is_wish(asked: Asked) -> bool:
     """Tell whether words wish for an officer, a form, or to complain or suggest, and do not only ask of it."""
-    return isinstance(asked.decision, Act) and asked.decision.action in _WISHES and not words.asks(asked.question)
+    return action_of(asked.decision) in _WISHES and not words.asks(asked.question)
 
 
 def plain_question(text: str, ctx: Context) -> Asked | None:

@@ -10,7 +10,7 @@ from typing import Final
 
 from domain.model import Candidate
 from faq import normalise
-from faq.decision import Act, Answer, Asked, Clarify, Decision
+from faq.decision import Act, Answer, Asked, Clarify, Decision, action_of
 from faq.entries import Entry
 from handlers.hearing import afterwords, developments, imperatives, persons, progress, turnings, waiting, wordbook, words
 
@@ -111,7 +111,7 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
 
 def _sighs(decided: Decision, named: str) -> bool:
     """Recognise a sigh in which a word is to be passed on: «والله العيال عطشانين بلغوهم»."""
-    return named == "relay" and isinstance(decided, Act) and decided.action == "comfort"
+    return named == "relay" and action_of(decided) == "comfort"
 
 
 def _unless(decided: Act) -> Clarify:
@@ -181,9 +181,9 @@ def _fits(action: str, text: str) -> bool:
 
 def is_near(decided: Decision) -> bool:
     """Tell whether words speak of a request that is open, or ask where it stands."""
-    return isinstance(decided, Act) and decided.action in _NEAR
+    return action_of(decided) in _NEAR
 
 
 def is_of_request(decided: Decision) -> bool:
     """Tell whether words speak of a request that is open."""
-    return isinstance(decided, Act) and decided.action in OF_REQUEST
+    return action_of(decided) in OF_REQUEST

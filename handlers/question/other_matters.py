@@ -7,7 +7,7 @@ from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.model import TicketKind
-from faq.decision import Act, Clarify, Decision
+from faq.decision import Clarify, Decision, action_of
 from handlers.hearing import turnings, wordbook, words
 
 _TOO: Final = wordbook.tokens("ايضا أيضا برضو برضه كمان بعد غير also too")
@@ -31,9 +31,9 @@ def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
     if kind is TicketKind.SUGGESTION:  # what else he suggests goes with it, unless he says that it is another
         other = begins_another(decided, text) and not said.isdisjoint(_ANOTHER - _TOO)
         complains = words.complains(text) or TicketKind.COMPLAINT in turnings.kinds(text)
-        known = isinstance(decided, Act) and decided.action == "complaint" and len(said) > _BARE
+        known = action_of(decided) == "complaint" and len(said) > _BARE
         return other or complains or known
-    if words.suggests(text) or (isinstance(decided, Act) and decided.action == "suggestion"):
+    if words.suggests(text) or action_of(decided) == "suggestion":
         return True
     complains = words.complains(text) or _is_likely_complaint(decided)
     wished = not FILED.isdisjoint(said) and (words.complains(text) or words.wishes(text) or kind is not TicketKind.COMPLAINT)
@@ -60,14 +60,14 @@ def is_trouble(text: str) -> bool:
 
 def begins_another(decided: Decision, text: str) -> bool:
     """Tell whether words complain or suggest: behind a suggestion they are a matter of their own."""
-    known = isinstance(decided, Act) and decided.action in {"complaint", "suggestion"}
+    known = action_of(decided) in {"complaint", "suggestion"}
     return known or words.suggests(text) or words.complains(text)
 
 
 def _is_likely_complaint(decided: Decision) -> bool:
     if isinstance(decided, Clarify) and decided.candidates:
         return decided.candidates[0].entry.startswith("action.complaint")
-    return isinstance(decided, Act) and decided.action == "complaint"
+    return action_of(decided) == "complaint"
 
 
 def asks(text: str) -> bool:

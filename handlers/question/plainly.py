@@ -8,7 +8,7 @@ from typing import Final
 
 from domain.model import TicketKind
 from faq import normalise, sentence
-from faq.decision import Act, Answer, Decision, Handover
+from faq.decision import Act, Answer, Decision, Handover, action_of
 from faq.entries import Entry
 from faq.stem import stem
 from handlers import actions
@@ -63,7 +63,7 @@ def asks(decided: Decision, text: str) -> bool:
 
 def asks_how(decided: Decision, text: str) -> bool:
     """Tell whether the member asks how a form is done, and names it: «كيف اسجل عضو جديد»."""
-    formed = isinstance(decided, Act) and decided.action in actions.FORMS
+    formed = action_of(decided) in actions.FORMS
     return formed and told_before.asks_how(text) and forms_named.form_named(text) is not None
 
 

@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.model import HandoverReason, TicketKind
 from domain.states import Clarifying, FormKind, State
 from faq import sentence
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of
 from faq.entries import Flag
 from handlers import actions, consent, memory
 from handlers.context import Context
@@ -97,7 +97,7 @@ def _of_neighbours(state: State, asked: Asked, ctx: Context) -> Step | None:
     decision, question = asked.decision, asked.question
     acts = isinstance(decision, Act) and decision.action != "comfort"
     form = forms_named.form_of_another(question)
-    wished = isinstance(decision, Act) and decision.action in actions.FORMS
+    wished = action_of(decision) in actions.FORMS
     if form and (wished or not acts) and not turnings.kinds(question) - {TicketKind(form)}:
         return told_before.how(form, ctx)
     if acts or words.asks(question):
@@ -134,7 +134,7 @@ def _of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
 def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Begin the form spoken of, where the wish to apply names none: «أرغب في تقديم الطلب الآن»; not for one who has applied."""
     decision, question = asked.decision, asked.question
-    if isinstance(decision, Act) and decision.action in actions.FORMS and _tells_that_filed(question):
+    if action_of(decision) in actions.FORMS and _tells_that_filed(question):
         return (
             tickets.listed(ctx)
             if ctx.all_tickets
@@ -190,7 +190,7 @@ def _may_retract(state: State, question: str, ctx: Context) -> Step | None:
 def _awaited(_: State, asked: Asked, ctx: Context) -> Step | None:
     """Show what is open to a member who says that nobody answered a form's request, or asks how far it is."""
     decision, question = asked.decision, asked.question
-    wishes = isinstance(decision, Act) and decision.action in actions.FORMS
+    wishes = action_of(decision) in actions.FORMS
     if not (wishes or isinstance(decision, Answer | Clarify)) or forms_named.form_named(question) is None:
         return None
     awaited = progress.waits_in_vain(question) or progress.asks_progress(question)

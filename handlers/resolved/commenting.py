@@ -12,7 +12,7 @@ from domain.model import TicketRef
 from domain.states import AwaitingComment, Idle
 from domain.ticketeffects import AddNote, RecordComment
 from faq import sentence
-from faq.decision import Act, Answer, Decision
+from faq.decision import Act, Answer, Decision, action_of
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, waiting, words
@@ -43,7 +43,7 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
     if words.is_one_of(text, sayings.CANCEL) or undertakings.gives_up(text):
         return menu.let_be(Idle(draft=state.draft), ctx)
     decided = ctx.decided(text)
-    if isinstance(decided, Act) and decided.action == "rate" and afterwords.names_rating(text):
+    if action_of(decided) == "rate" and afterwords.names_rating(text):
         return aftermath.rate(state, text, ctx)
     if state.score > rating.LOW and aftermath.plainly(text, ctx):
         return rating.unsolved(state, state.ticket, ctx, text)
@@ -114,9 +114,9 @@ def _is_something_else(state: AwaitingComment, text: str, decided: Decision, ctx
         return True
     if words.command(text) or (turnings.would_complain(text) and plainly.acts(decided, text)):
         return True
-    if isinstance(decided, Act) and decided.action == "officer":
+    if action_of(decided) == "officer":
         return words.wishes(text)  # «الموظف متعاون» praises one, and «محد كلمني» is the reason for a low rating
-    if isinstance(decided, Act) and decided.action == "ticket_status":
+    if action_of(decided) == "ticket_status":
         return words.asks(text) or plainly.acts(decided, text)
     if isinstance(decided, Act):
         own = state.score > rating.LOW and afterwords.names_matter(text)

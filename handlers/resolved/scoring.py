@@ -10,7 +10,7 @@ from typing import Final
 from domain.effects import Effect, Say, Step
 from domain.model import TicketRef
 from domain.states import AwaitingComment, AwaitingRating, Idle, State
-from faq.decision import Act, Answer, Clarify, Handover
+from faq.decision import Answer, Clarify, Handover, action_of, subject_of
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, assents, manners, remarks, sayings, scores, undertakings, words
@@ -81,7 +81,7 @@ def _not_solved(state: AwaitingRating, text: str, ctx: Context) -> Step | None:
 def _is_doubtful(text: str, ctx: Context) -> bool:
     """Tell whether words may give a score, and do not say which."""
     decided = ctx.decided(text)
-    if isinstance(decided, Act) and decided.action in actions.WISHES and plainly.acts(decided, text):
+    if action_of(decided) in actions.WISHES and plainly.acts(decided, text):
         return False  # the figure of "asajjel 3odw" is a letter
     found = scores.read(text)
     judged = found is not None and not found.counted
@@ -91,7 +91,7 @@ def _is_doubtful(text: str, ctx: Context) -> bool:
 def _judges(text: str, ctx: Context) -> bool:
     """Tell whether words are known for a judgement of the service, which gives no score: «ماشي حالكم», "could be better"."""
     decided = ctx.decided(text)
-    return isinstance(decided, Act) and decided.action == "rate" and not words.asks(text)
+    return action_of(decided) == "rate" and not words.asks(text)
 
 
 def rated(state: State, score: int, ref: TicketRef, ctx: Context) -> Step:
@@ -123,7 +123,7 @@ def _is_unclear(text: str, ctx: Context) -> bool:
 
 def _is_glad(text: str, ctx: Context) -> bool:
     decided = ctx.decided(text)
-    solved = isinstance(decided, Act) and decided.action == "solved" and not words.asks(text)
+    solved = action_of(decided) == "solved" and not words.asks(text)
     return solved or undertakings.is_settled(text) or afterwords.says_settled(text)
 
 
@@ -155,7 +155,7 @@ def _may_be_remark(text: str, ctx: Context) -> bool:
     decided = ctx.decided(text)
     if plainly.names(decided, text, ctx.entries):
         return False
-    judges = isinstance(decided, Answer) or (isinstance(decided, Act) and decided.action in _RESEMBLED)
+    judges = isinstance(decided, Answer) or (action_of(decided) in _RESEMBLED)
     wishes = words.wants(text) or words.begins_wishing(text)
     return (judges and not words.asks(text) and not wishes) or aftermath.tells(text, ctx)
 
@@ -198,7 +198,7 @@ def _with_words(state: AwaitingRating, found: scores.Reading, ctx: Context) -> S
 def _complains(said: str, ctx: Context) -> bool:
     """Tell whether the words beside a good score complain of something beside it, which a comment would hide."""
     decided = ctx.decided(said)
-    return isinstance(decided, Act) and decided.action == "complaint" and decided.entry != actions.DELAY
+    return action_of(decided) == "complaint" and subject_of(decided) != actions.DELAY
 
 
 def comment(state: AwaitingComment, text: str, ctx: Context) -> Step:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.model import HandoverReason
-from faq.decision import Act, Answer, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Clarify, Decision, Handover, action_of
 from handlers.context import Context
 from handlers.hearing import afterwords, developments, manners, particles, persons, progress, remarks, troubles, wordbook, words
 
@@ -53,7 +53,7 @@ def read(text: str, ctx: Context) -> Sign:
     if afterwords.says_settled(text):
         return Sign.NONE
     decided = [one.decision for one in ctx.house.decide(text)]
-    says_so = any(isinstance(each, Act) and each.action in _SAYING_SO for each in decided)
+    says_so = any(action_of(each) in _SAYING_SO for each in decided)
     if (says_so and not developments.says_mended(text)) or persons.would_go_higher(text):
         return Sign.PLAIN
     if words.asks(text) and not words.asks_why(text):

@@ -8,7 +8,7 @@ from domain.casefile import QUEUED
 from domain.effects import Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
-from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of, subject_of
 from handlers import actions, escalation, idle, memory, speech
 from handlers.context import Context
 from handlers.form import identity, owing
@@ -74,8 +74,8 @@ def _for_somebody(state: Describing, ref: TicketRef, text: str, decided: Decisio
     waits = (progress.waits_in_vain(text) or delayed) and _waited(ref, ctx)
     if waits and (step := chasing.chased(state, text, ctx)):
         return step
-    if isinstance(decided, Act) and decided.action == "officer":
-        return actions.run("officer", decided.entry, state, text, ctx)
+    if action_of(decided) == "officer":
+        return actions.run("officer", subject_of(decided), state, text, ctx)
     return None
 
 

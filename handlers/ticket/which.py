@@ -8,7 +8,7 @@ from domain.model import HandoverReason, TicketRef
 from domain.states import Choosing, Idle, State, Wish
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import normalise
-from faq.decision import Act, Answer
+from faq.decision import Act, Answer, action_of
 from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
@@ -104,7 +104,7 @@ def _left(state: Choosing, text: str, ctx: Context) -> Step:
 def _apart(state: Choosing, ctx: Context) -> Step:
     """Open a ticket of its own for what is of none of those offered: a complaint where the words surely complain."""
     decided = ctx.decided(state.words)
-    if isinstance(decided, Act) and decided.action == "complaint" and state.words:
+    if action_of(decided) == "complaint" and state.words:
         return complaint.complaint(state.words, ctx, named=True)
     return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
 
