@@ -3,8 +3,9 @@
 It reads through ports and changes nothing but internal notes and accounts; every word to a member goes through the inbox.
 
 A request: `desk` has the addresses, `door` lets in, `visits` is what endpoints get, `requests` reads what a browser sends,
-`pages` draws by `texts` and `formatting`, `navigation` leads on, `live` keeps a page fresh. What it stands on: `office`,
-`permissions` and `permission_table`; what others give in: `outside`, `wording`, `inspection`, `configured`.
+`presses` takes a double click for one, `pages` draws by `texts` and `formatting`, `navigation` leads on, `live` keeps a page
+fresh. What it stands on: `office`, `permissions` and `permission_table`; what others give in: `outside`, `wording`,
+`inspection`, `configured`.
 
 Pages: `cases` with `queue_view` by `queue_query`, `line_view`, `talk_view`, `work_view`, `reply_view`, `due`; `members` with
 `consents` and `data_requests`; `committee`, `people`, `report_page`, `channels`, `settings` with `presence` and `closures`,

@@ -71,6 +71,8 @@ _DOINGS: Final[Mapping[str, Doing]] = {
     "cancel-appointment": steering.allowed(steering.cancel, Deed.APPOINT, "appointment_cancelled", "appointment_cancelled"),
 }
 """What can be done with a ticket, by the last part of the form's address."""
+_ASKING: Final = frozenset({"preview", "measure", "typing"})
+"""Those of them that change nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +171,10 @@ class Desk(Office):
             f"{members.ADDRESS}/erase": data_requests.erase,
         }
         return [
-            *(Route(f"{_TICKET}/{name}", signed(about_ticket(doing)), methods=["POST"]) for name, doing in _DOINGS.items()),
+            *(
+                Route(f"{_TICKET}/{name}", signed(about_ticket(doing), asks=name in _ASKING), methods=["POST"])
+                for name, doing in _DOINGS.items()
+            ),
             Route(f"{_TICKET}/file", signed(about_ticket(uploads.send), upload=True), methods=["POST"]),
             Route(projects.ADDRESS, signed(projects.enrol, upload=True), methods=["POST"]),
             *(Route(address, signed(form), methods=["POST"]) for address, form in forms.items()),

@@ -15,6 +15,7 @@ from desk import pages, requests
 from desk.access import sessions
 from desk.access.entrance import SIGN_IN, with_next
 from desk.office import Office
+from desk.presses import press_of
 from desk.requests import Form
 from desk.visits import SignedVisit, Visit
 from domain.accountports import Officer
@@ -63,10 +64,12 @@ class Door:
             sessions.set_token(response, visit.token, secure=self.office.is_secure)
         return response
 
-    def signed(self, handler: Signed, *, with_one_time_password: bool = False, upload: bool = False) -> Endpoint:
+    def signed(
+        self, handler: Signed, *, with_one_time_password: bool = False, upload: bool = False, asks: bool = False
+    ) -> Endpoint:
         """Let officers in; those who have yet to choose a password or enrol codes only where that is said.
 
-        `upload`: the form brings a file.
+        `upload`: the form brings a file. `asks`: the form changes nothing, and is answered anew each time.
         """
 
         async def endpoint(request: Request) -> Response:
@@ -80,7 +83,9 @@ class Door:
                 if not with_one_time_password and (unready := await self._unready(officer)):
                     return pages.see_other(unready)
                 fields, file = form.fields, form.file
-                return await handler(self.office, SignedVisit(request, token, visit.language, fields, officer, file))
+                signed = SignedVisit(request, token, visit.language, fields, officer, file)
+                press = "" if asks else press_of(request, token, form)
+                return await self.office.presses.once(press, lambda: handler(self.office, signed))
 
             if upload and not await self._may_send(token):
                 return pages.dressed(_to_sign_in(visit))

@@ -3,7 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import tzinfo
 
 from desk.access.admission import Admission
@@ -11,6 +11,7 @@ from desk.configured import Configured
 from desk.inspection import Inspection
 from desk.outreach.unasked import Unasked
 from desk.outside import Outside
+from desk.presses import Presses
 from desk.teaching.candidates import Lookup
 from desk.teaching.catalogue import Catalogue
 from desk.teaching.classroom import Classroom
@@ -86,6 +87,8 @@ class Office:
     """What officers teach with; None: nothing is taught at this desk."""
     max_upload: int
     """Bytes of a file for a member."""
+    presses: Presses = field(default_factory=Presses)
+    """Forms that were sent lately, lest a double click does a thing twice."""
     sleep: Sleep = asyncio.sleep
     random: Callable[[int], str] = secrets.token_hex
     """Gives that many random bytes, as hexadecimal digits."""

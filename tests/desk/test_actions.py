@@ -69,7 +69,7 @@ def test_a_refused_form_leads_back_to_its_conversation(opened: Opened, salim: Se
 
 
 def test_a_message_in_doubt_is_sent_again_by_one_press(opened: Opened, salim: Seat) -> None:
-    """It stands in the queue and above every page; a second press or a colleague's does nothing; the history says who did."""
+    """It stands in the queue and above every page; another press or a colleague's does nothing; the history says who did."""
     ref = opened.wrote(TELEGRAM)
     message = opened.lost(TELEGRAM)
     page = salim.see("/desk").text
@@ -84,6 +84,7 @@ def test_a_message_in_doubt_is_sent_again_by_one_press(opened: Opened, salim: Se
     assert "لم يجب تيليجرام في الوقت" in page
     back = salim.send("/desk/doubts", sent_again=str(message), next=case(ref)).headers["location"]
     assert back == f"{case(ref)}?done=sent_again#o{message}"
+    salim.see(case(ref))
     for seat, deed in ((salim, "sent_again"), (nora, "arrived")):
         assert (
             seat.send("/desk/doubts", next=case(ref), **{deed: str(message)}).headers["location"].endswith(f"before#o{message}")

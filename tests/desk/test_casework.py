@@ -168,6 +168,7 @@ def test_a_duplicate_is_merged_and_the_merge_undone(opened: Opened, salim: Seat)
     assert "مكررة، وتُكمل في" in page
     salim.send(case(second, "unmerge"))
     assert opened.card(second).merged_into is None
+    salim.see(case(second))
     assert salim.send(case(second, "unmerge")).status_code == 403
 
 
