@@ -102,8 +102,10 @@ def holds_on(text: str) -> bool:
 
 def _waits(text: str) -> bool:
     """Tell whether a member who is asked for a name or a number asks for patience first: «لحظه الجوال بيطفي»."""
-    begun = next((word for word in words.told(text) if word not in _A_LITTLE), "")
-    return begun in _MOMENT and len(words.told(text)) <= _SHORT and not (words.asks(text) or fields.numbers(text))
+    said = words.told(text)
+    begun = next((word for word in said if word not in _A_LITTLE), "")
+    waits = (begun in _MOMENT and len(said) <= _SHORT) or (said[-1:] and said[-1] in _MOMENT and len(said) <= _LONG)
+    return bool(waits) and not (words.asks(text) or fields.numbers(text))
 
 
 def speaks_of_email(text: str) -> bool:
@@ -190,7 +192,8 @@ def _kept_waiting(state: FillingForm, text: str, ctx: Context) -> Step | None:
 
 def reopened(state: FillingForm, text: str, ctx: Context) -> Step | None:
     """Ask once more for an earlier answer that the words call wrong, without saying what is right: «عدل الاسم»."""
-    wrong = correcting.named(text) if len(words.told(text)) <= _SHORT else None
+    first = wordbook.SENTENCE.split(text)[0]
+    wrong = correcting.named(first) if len(words.told(first)) <= _SHORT else None
     given = wrong is not None and wrong in dict(state.answers) and not any(map(str.isdecimal, text))
     return forms.edit(state, wrong, ctx) if wrong and given else None
 

@@ -5,7 +5,7 @@ Must not take an answer to what is asked for a correction; what it takes is chec
 
 import re
 from difflib import SequenceMatcher
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 from typing import Final
 
 from domain.effects import Step
@@ -20,7 +20,8 @@ from handlers.hearing import particles, wordbook, words
 
 _CORRECTING: Final = wordbook.tokens(
     "ارجع نرجع رجعني back غيرت اغير أغير نغير تغيير غير غيروا edit رأيي رايي الصحيح صحيح الصح صح صححوا صحح أصحح تصحيح التصحيح "
-    "عدل عدلوا تعديل غلط غلطت غلطان غلطة خطأ بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
+    "عدل اعدل أعدل تعدل تعدلون اصحح عدلوا تعديل غلط غلطت غلطان غلطة خطأ "
+    "بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change "
     "update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
 )
@@ -110,7 +111,9 @@ def named(text: str) -> Field | None:
     """Give the field that the words call wrong without saying what is right: «لا الجوال غلط»."""
     said = mentions.said(text)
     found = [*mentions.numbers(text), *([] if mentions.NAMES.isdisjoint(said) else [Field.NAME])]
-    return found[0] if len(found) == 1 and not _CORRECTING.isdisjoint(said) and not words.asks(text) else None
+    disowns = any(one in particles.DENYING and then in mentions.NAMES for one, then in pairwise(said))
+    wrong = disowns or not _CORRECTING.isdisjoint(said)
+    return found[0] if len(found) == 1 and wrong and not words.asks(text) else None
 
 
 def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:
@@ -204,8 +207,10 @@ def behind_label(text: str) -> str:
 
 
 def _fuller(state: InForm, text: str) -> str:
-    """Give a name that is the one given with more of its parts."""
+    """Give a name that is the one given with more of its parts, or with its family's: «الدوسري» behind «فهد عبدالله»."""
     name, known = fields.tidy(Field.NAME, text), dict(state.answers)[Field.NAME]
+    if names.is_of_family(name) and not names.is_of_family(known.split()[-1]) and state.answers[-1][0] == Field.NAME:
+        return f"{known} {name}"
     fuller = fields.looks_right(Field.NAME, name) and names.is_name(name) and fields.is_fuller(name, known)
     return name if fuller and not fields.same_name(name, known) else ""
 
@@ -223,5 +228,5 @@ def _renamed(state: InForm, text: str) -> str:
 def _if_name(text: str) -> tuple[Field, str] | None:
     """Take the part that is a name: the last of «ناقص، عبدالرحمن علي الزهراني», "to Sara Khan" without its "to"."""
     parts = (fields.tidy(Field.NAME, names.from_name(part)) for part in _APART.split(_NOT_THAT.sub("", text)))
-    found = [part for part in parts if fields.looks_right(Field.NAME, part)]
+    found = [part for part in parts if fields.looks_right(Field.NAME, part) and names.is_name(part)]
     return (Field.NAME, found[-1]) if found else None

@@ -7,7 +7,7 @@ from domain.states import Draft, FillingForm, Idle, InForm, State
 from faq.decision import Act, Clarify
 from handlers import memory, menu, speech
 from handlers.context import Context
-from handlers.form import fields, forms
+from handlers.form import fields, forms, names
 from handlers.hearing import assents, forms_named, remarks, sayings, undertakings, wordbook, words
 
 _FEW: Final = 11
@@ -72,7 +72,22 @@ def heard(state: InForm, text: str, ctx: Context) -> Step | None:
         return cancel(state, ctx)
     if known == "pause":
         return stop(state, ctx)
+    if step := _in_a_part(state, text, ctx):
+        return step
     return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if known == "resume" else None
+
+
+def _in_a_part(state: InForm, text: str, ctx: Context) -> Step | None:
+    """Leave where a sentence of several says so, and none answers: «وقف ما ابي اقدم، انا مقدم من قبل»."""
+    parts = [part.strip() for part in wordbook.SENTENCE.split(text) if part.strip()]
+    free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
+    answers = free or any(map(names.is_full_name, parts)) or any(map(str.isdecimal, text))
+    if answers or len(parts) == 1 or words.asks(text) or forms_named.denies(text, state.form):
+        return None
+    ends = (sayings.CANCEL | sayings.DISCARD) - sayings.ACKNOWLEDGED
+    if any(words.is_one_of(part, ends) or undertakings.abandons(part) for part in parts):
+        return cancel(state, ctx)
+    return stop(state, ctx) if any(words.is_one_of(part, sayings.STOP) for part in parts) else None
 
 
 def _known_for(state: InForm, text: str, ctx: Context) -> str:

@@ -30,6 +30,8 @@ _NO_NAME: Final = wordbook.tokens(
     "عضويتي مقيم مقيمة وافد وافدة اجنبي اجنبية سعودي سعودية سورية مصرية يمنية سودانية اردنية لحالي لوحدي متزوج متزوجة مطلقة "
     "ارملة متقاعد متقاعدة محد ماحد احد رد يرد ابغاه تبغون تبون اعطيكم اعطيك خلاص وقف ساكن اسكن عمري من في عن الى بعد قبل عشان "
     "لان لأن مع اللي الذي كان لكن حق هل كيف متى عندي ما لا مو مب لازم اسمي اسمها اسمه الاسم بالاسم باسمي بس اكتبه اكتبوه "
+    "عليه عليها عليهم عليكم علينا له لها لهم لنا منه منها منهم منكم منا فيه فيها فيهم فيكم فينا معه معها معهم معكم عنه عنها به "
+    "بها قلت قلتلك قلتلكم خله خلها خلهم خلكم خلوه خلوها خلوهم خلني خليه خليها "
     "and my id iqama identity national number mobile phone cell i'm am is are was need want help with after before because "
     "lost the for of from to in on rent please have can not member new membership registration register request complaint "
     "support "
@@ -123,6 +125,11 @@ def is_full_name(text: str) -> bool:
     if len(said.split()) <= 1 or any(mark in text for mark in "؟?"):
         return False
     return only_names(text) or is_latin_name(text) or _of_family(said) == said
+
+
+def is_of_family(text: str) -> bool:
+    """Tell whether a text is one word, and that a family's name: «الدوسري»."""
+    return bool(_FAMILY.fullmatch(text))
 
 
 def _is_given(word: str) -> bool:

@@ -163,7 +163,10 @@ _SIGNS: Final = (
         beside=_tokens("موية مويه الموية المويه الماء الماي تسريب التسريب تسرب water leak leaking"),
         never=_tokens("مقطوع مقطوعه مقطوعة طافي طافية انقطع انقطعت فاتورة فواتير off cut bill bills"),
     ),
-    _Sign(_tokens("شرار شرر يشرر تشرر شراره"), _CURRENT | _tokens("كهربائي طبلون الطبلون عداد العداد لوحة")),
+    _Sign(
+        _tokens("شرار شرر يشرر تشرر شراره يطقطق تطقطق طقطقه يفرقع تفرقع crackling sizzling"),
+        _CURRENT | _tokens("كهربائي طبلون الطبلون عداد العداد لوحة"),
+    ),
     _Sign(_tokens("غرق غرقت يغرق تغرق drowning drowned drown"), _PERSON, 3, never=_DEBT | _HOUSE),
 )
 _NOT_NOW: Final = wordbook.SUPPOSING | _tokens(

@@ -35,7 +35,8 @@ _ENDING_IT: Final = wordbook.ENDING_IT | wordbook.tokens(
     "كنسلوها كنسلها الغوهم شيلوها قفلوها اقفلوها elghooha elghoha sakkrooha"
 )
 _ENDED_NOT: Final = wordbook.tokens(
-    "تلغونها تلغونه تلغوا تلغوها تلغي تسكرونها تسكرون تسكروا تقفلونها تقفلون تقفلوا تغلقوا tsakroonha telghoona telghoonha"
+    "تقفل تقفله تقفلها تلغيها تلغيه تسكر تسكرها تلغونها تلغونه تلغوا تلغوها "
+    "تلغي تسكرونها تسكرون تسكروا تقفلونها تقفلون تقفلوا تغلقوا tsakroonha telghoona telghoonha"
 )
 """What is not to be done, behind a «لا»."""
 _ENDS: Final = wordbook.ENDING | wordbook.tokens("scrap كنسلوا كنسل قفلوا شيلوا") - wordbook.tokens("سحب الغاء")

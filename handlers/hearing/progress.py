@@ -56,10 +56,11 @@ _REACHING: Final = wordbook.tokens(
     "responded heard"
 )
 _CREW: Final = wordbook.CREW | wordbook.tokens("الونش")
-_CAME: Final = wordbook.tokens(
+CAME: Final = wordbook.tokens(
     "جا جاء جاؤوا جات جت جو جوا اجا اجى اجت اجوا وصل وصلت وصلوا حضر حضرت حضروا طلعوا come came arrive arrived show showed "
     "shown ga gat"
 )
+"""What somebody did who came."""
 _COMMITTEE: Final = wordbook.tokens(
     "اللجنة لجنة لجنتكم committee lajna ellajna القبول قبول قبولي الموافقة موافقتكم موافقتهم acceptance approval"
 )
@@ -160,7 +161,7 @@ def waits_in_vain(text: str) -> bool:
     """Tell whether the message says that nobody answered or called: «للحين محد كلمني», "still no answer"."""
     said = words.told(text)
     unanswered = not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said))
-    absent = not _CREW.isdisjoint(said) and any(first in _NOBODY and then in _CAME for first, then in pairwise(said))
+    absent = not _CREW.isdisjoint(said) and any(first in _NOBODY and then in CAME for first, then in pairwise(said))
     return len(said) <= _WAITING and (unanswered or absent) and not words.asks(text)
 
 

@@ -77,6 +77,8 @@ CHANGED: Final = wordbook.tokens(
     "أقدر ابي أبي ابغى أبغى هل"
 )
 """What stands before a score that is to replace another."""
+BUT: Final = wordbook.tokens("بس لكن ولكن but")
+"""Behind which a score may stand, at the end: «ما سويتوا مسبح لكن ٥»."""
 BEHIND: Final = wordbook.tokens(
     "بس لكن ولكن لان لأن لأنه لأنها لأنكم لأنهم لاني عشان علشان والله شكرا وشكرا مشكور مشكورين يعطيك يعطيكم الله مع but "
     "because cuz bc as and thanks thank though since bs shukran 3ashan lakin 3shan و"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from faq import normalise
-from handlers.hearing import manners, wordbook, words
+from handlers.hearing import manners, sayings, wordbook, words
 from handlers.hearing import score_words as book
 
 LOWEST: Final = 1
@@ -67,10 +67,11 @@ def read(text: str) -> Reading | None:
     lead = [key for key, piece in zip(keys[: found.first], pieces, strict=False) if piece not in book.PARTED]
     changes = not book.CHANGING.isdisjoint(lead) and all(key in book.CHANGING | book.CHANGED | book.AROUND for key in lead)
     plain_lead = changes or all(key in book.AROUND or (found.counted and key in book.JUDGED) for key in lead)
-    given = bool(lead) and lead[-1] in book.GIVING
+    given = bool(lead) and (lead[-1] in book.GIVING or (lead[-1] in book.BUT and found.after == len(keys)))
     denied = bool(lead) and not changes and any(key in book.NOT for key in lead[-2:])
     rest = keys[found.after :]
-    closed = not rest or pieces[found.after] in book.PARTED or keys[found.after] in book.BEHIND
+    behind = _behind_judgement(found, keys)
+    closed = behind == len(keys) or pieces[behind] in book.PARTED or keys[behind] in book.BEHIND
     bare = all(key in book.AROUND or piece in book.PARTED for key, piece in zip(rest, pieces[found.after :], strict=True))
     sure = not denied and _is_sure(found, plain_lead=plain_lead or given, closed=closed, bare=bare, began=not lead)
     if words.asks(text) and not (sure and found.counted and closed):
@@ -83,6 +84,14 @@ def read(text: str) -> Reading | None:
         else _beside(text, found, plain_lead=plain_lead)
     )
     return Reading(found.score, sure, beside, found.counted, found.scaled, changes)
+
+
+def _behind_judgement(found: _Found, keys: list[str]) -> int:
+    """Give the place behind a number and the judgement that goes with it: «بس» of «٤ تمام بس تأخروا»."""
+    at = found.after
+    judged = _judgement(keys, at) if found.counted and at < len(keys) else None
+    agrees = found.counted and at < len(keys) and keys[at] in sayings.ACKNOWLEDGED
+    return judged.after if judged else at + agrees
 
 
 def praises(text: str) -> bool:

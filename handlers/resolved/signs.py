@@ -66,7 +66,7 @@ def _told(text: str, decided: Decision) -> Sign:
     said = afterwords.literal(text)
     goes_on = not _PERSISTING.isdisjoint(said) or any(pair in developments.ONCE_MORE for pair in pairwise(said))
     denies = not (_NOT | troubles.WRONG).isdisjoint(said)
-    if any(first in _NOT and then in _SOLVING for first, then in pairwise(said)):
+    if any(first in _NOT and then in _SOLVING | progress.CAME for first, then in pairwise(said)):
         return Sign.PLAIN
     if _is_of_its_own(text, decided, goes_on=goes_on):
         return Sign.NONE

@@ -10,7 +10,7 @@ from faq import normalise
 from handlers import escalation, memory, posts, speech, when
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import words
+from handlers.hearing import wordbook, words
 from handlers.ticket import additions
 
 TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
@@ -43,7 +43,7 @@ def wished(text: str) -> bool:
 
 def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple[Candidate, ...] = ()) -> Step:
     """Open a complaint at once when the words tell the matter; else ask for it."""
-    if tells(text, _NAMED if named else _TELLING):
+    if tells(text, _NAMED if named or _announces(text) else _TELLING):
         return open_(TicketKind.COMPLAINT, text, ctx, candidates=candidates)
     asks = speech.say(ctx, speech.line(ctx, "complaint.ask"), "act:officer", "act:menu")
     return Step(Describing(TicketKind.COMPLAINT, begun=_begun(text)), (asks,))
@@ -51,10 +51,16 @@ def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple
 
 def suggestion(text: str, ctx: Context, *, named: bool = False) -> Step:
     """Record a suggestion at once when the words tell it; else ask for it."""
-    if tells(text, _NAMED if named or words.suggests(text) else _TELLING):
+    if tells(text, _NAMED if named or words.suggests(text) or _announces(text) else _TELLING):
         return open_(TicketKind.SUGGESTION, text, ctx)
     asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
     return Step(Describing(TicketKind.SUGGESTION, begun=_begun(text)), (asks,))
+
+
+def _announces(text: str) -> bool:
+    """Tell whether a clause says that somebody would tell something, and the next ones do: «عندي ملاحظة، الانارة ضعيفة»."""
+    first, *rest = wordbook.SENTENCE.split(text)
+    return bool(rest) and bool(words.told(first)) and not tells(first, 1)
 
 
 def _begun(text: str) -> str:

@@ -119,10 +119,16 @@ def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
         return idle.heard(Idle(state.entry, state.topic, draft=state.draft), wished, ctx)
     if form := forms_named.rather(text):
         return forms.start(state, form, ctx)
-    meant = turnings.matter_meant(text) if state.matter in complaint.TOLD else None
+    if state.matter not in complaint.TOLD:
+        return None
+    told_as = filing.told_as(text)
+    called = filing.is_called(text)
+    meant = told_as or turnings.matter_meant(text) or (called if called in complaint.TOLD else None)
     if meant is None or meant is state.matter:
         return None
-    return complaint.suggestion("", ctx) if meant is TicketKind.SUGGESTION else complaint.complaint("", ctx)
+    told = _joined(state, text) if told_as else state.begun
+    asked_for = complaint.suggestion if meant is TicketKind.SUGGESTION else complaint.complaint
+    return asked_for(told, ctx, named=True)
 
 
 def _only_wishes(state: Describing, text: str) -> bool:

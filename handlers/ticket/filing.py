@@ -30,6 +30,8 @@ _CALLING: Final = wordbook.tokens(
 )
 _BESIDE_KIND: Final = _POINTING | _CALLING | particles.NOT_THIS | particles.NO | wordbook.POLITE | wordbook.AGREEING
 """What stands beside the kind of what was told."""
+_CALLED_IN, _LEAST_TOLD = 8, 2
+"""Words in which it is called something, and of what is told behind that."""
 _RECORDED: Final = wordbook.tokens("سجلها سجله سجلوها سجلوه سجليها سجليه قيدها قيدوها sajelha sajjelha")
 _BESIDE_IT: Final = wordbook.AGREEING | wordbook.POLITE | wordbook.tokens("عندك عندكم لي لنا معك معكم")
 """What bids to record what was told, and what stands beside that."""
@@ -43,7 +45,9 @@ _TOLD: Final = frozenset({TicketKind.INQUIRY, TicketKind.COMPLAINT, TicketKind.S
 
 def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Take what was told just now for what the words call it; None where they call it nothing, or nothing was told."""
-    kind = _is_called(text)
+    kind = is_called(text)
+    if kind is None and (meant := told_as(text)):
+        return complaint.open_(meant, text, ctx)
     if kind is None and _records_it(text):
         return _recorded(state, text, ctx)
     if kind is None:
@@ -87,7 +91,18 @@ def calls(text: str, kind: TicketKind) -> bool:
     """Tell whether the message only says that what was told before is of this kind, or to record it: «هذي شكواي», «سجلها»."""
     said = frozenset(words.told(text))
     pointed = not said.isdisjoint(_POINTING) and said <= _POINTING | _CALLING | wordbook.POLITE | wordbook.AGREEING
-    return _is_called(text) is kind or pointed
+    return is_called(text) is kind or pointed
+
+
+def told_as(text: str) -> TicketKind | None:
+    """Give the kind that words call what they tell in place of the one denied: «لا مو اقتراح، شكوى: انارة الممر طافيه»."""
+    said, kinds = words.told(text), turnings.A_COMPLAINT | turnings.A_SUGGESTION
+    last = max((at for at, word in enumerate(said[:_CALLED_IN]) if word in kinds), default=len(said))
+    content = [word for word in said[last + 1 :] if word not in _BESIDE_KIND]
+    denies = any(first in particles.DENYING and then in kinds for first, then in pairwise(said[:_CALLED_IN]))
+    if len(content) < _LEAST_TOLD or not denies or words.asks(text):
+        return None
+    return turnings.matter_meant(" ".join(said[:_CALLED_IN]))
 
 
 def _latest(ctx: Context) -> Ticket | None:
@@ -107,7 +122,7 @@ def _besides(before: Ticket, kind: TicketKind, text: str, ctx: Context) -> Step:
     return Step(step.state, (AddNote(before.ref, text), opened, LinkTickets(ctx.fresh_ref, before.ref), *others))
 
 
-def _is_called(text: str) -> TicketKind | None:
+def is_called(text: str) -> TicketKind | None:
     """Give the kind that the message calls what was told before: «سجلها شكوى», «خلاص هذا اقتراحي», «لا مو شكوى، اقتراح»."""
     denied = {after for before, after in pairwise(words.told(text)) if before in particles.NOT_THIS}
     said = frozenset(words.told(text)) - denied

@@ -218,7 +218,7 @@ def test_the_button_keeps_the_words_that_were_asked_about() -> None:
     assert "الدرج مظلم" in [note.text for note in talk.done(AddNote)]
 
 
-@pytest.mark.parametrize("text", ["ما حليتوا موضوعي", "لا ما زال كما هو", "it is not fixed"])
+@pytest.mark.parametrize("text", ["ما حليتوا موضوعي", "لا ما زال كما هو", "it is not fixed", "ما جا احد", "nobody came"])
 def test_what_did_not_happen_is_plain(text: str) -> None:
     """Even where the matcher knows nothing of it."""
     talk = _talk()

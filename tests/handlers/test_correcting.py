@@ -39,6 +39,7 @@ CORRECTED = (
     (2, "آسفة، اسمي سارة علي الغامدي", "name", "سارة علي الغامدي"),
     (1, "لا صلحه، الاسم: سارة علي الغامدي", "name", "سارة علي الغامدي"),
     (2, "لحظه غيرت رايي بالاسم اكتبه محمد أحمد سعيد الغامدي", "name", "محمد أحمد سعيد الغامدي"),
+    (2, "لحظه ابغى اعدل الاسم خله سالم حسن بامحرز", "name", "سالم حسن بامحرز"),
     (1, "تمام بس اسمه محمد أحمد سعيد الغامدي", "name", "محمد أحمد سعيد الغامدي"),
 )
 """Answers given beside the name, the member's words, and what they correct; identity numbers are made up."""
@@ -120,7 +121,13 @@ def test_an_answer_is_corrected_while_the_form_is_put_aside() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "field"), [("لا الجوال غلط", "(3 من 4)"), ("الهوية خطأ", "(2 من 4)"), ("my name is wrong", "(1 of 4)")]
+    ("words", "field"),
+    [
+        ("لا الجوال غلط", "(3 من 4)"),
+        ("الهوية خطأ", "(2 من 4)"),
+        ("my name is wrong", "(1 of 4)"),
+        ("لا لا مو اسمي، انا قلت دوروا طلبي القديم", "(1 من 4)"),
+    ],
 )
 def test_who_calls_an_answer_wrong_is_asked_for_the_right_one(words: str, field: str) -> None:
     """At the review, without the button; the other answers stay."""

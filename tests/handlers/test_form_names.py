@@ -37,7 +37,9 @@ def test_names_of_words_that_are_also_spoken_are_names(said: str) -> None:
     assert "رقم هويتك" in talk.say(said)
 
 
-@pytest.mark.parametrize("said", ["بعدين اكمل معكم", "طيب ابدأ", "ok start", "la la ghalat", "انا مشغول الحين", "go ahead"])
+@pytest.mark.parametrize(
+    "said", ["بعدين اكمل معكم", "طيب ابدأ", "ok start", "la la ghalat", "انا مشغول الحين", "go ahead", "ايه خله يدور عليه"]
+)
 def test_words_that_are_spoken_to_us_are_no_name(said: str) -> None:
     """None of them is taken for one at first sight."""
     talk = Talk(state=FillingForm(FormKind.REGISTRATION))
@@ -91,6 +93,17 @@ def test_a_name_in_two_messages_is_one() -> None:
     talk.say("خالد")
     talk.say("خالد بن سعد")
     assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "خالد بن سعد"),))
+
+
+def test_a_familys_name_behind_the_name_is_a_part_of_it() -> None:
+    """Also where the next question was asked already; behind a family's name it is none."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT))
+    talk.say("فهد عبدالله")
+    talk.say("الدوسري")
+    assert talk.state == FillingForm(FormKind.SUPPORT, (("name", "فهد عبدالله الدوسري"),))
+    talk.say("الحربي")
+    assert isinstance(talk.state, FillingForm)
+    assert talk.state.answers == (("name", "فهد عبدالله الدوسري"),)
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ def test_what_the_officer_told_is_no_word_for_him(text: str) -> None:
         ("ما عاد فيه تسريب", "solved"),
         ("لا، ما حد كلمني. وأريد مسؤولا أعلى", "raise"),
         ("wait no, it's not fixed, keep it", "keep"),
+        ("قلت لا تقفل الشكوى السباك ما جا", "keep"),
         ("برسلها لكم بكرة ان شاء الله", "will_send"),
         ("I don't have it on me, will send it on Sunday", "will_send"),
     ],

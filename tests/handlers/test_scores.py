@@ -34,6 +34,8 @@ def test_a_whole_message_is_a_score(text: str, score: int | None) -> None:
     [
         ("اعطيكم ٤ من ٥ بس تأخرتوا", 4, "بس تأخرتوا"),
         ("I'd say 4", 4, ""),
+        ("٤ تمام بس تأخروا", 4, "تمام بس تأخروا"),
+        ("ما سويتوا مسبح لكن ٥", 5, "ما سويتوا مسبح لكن ٥"),
         ("ممتاز والله", 5, ""),
         ("تقييمي لخدمتكم أربعة من خمسة", 4, ""),
         ("2 because you gave me no reason", 2, "because you gave me no reason"),
