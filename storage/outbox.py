@@ -204,6 +204,8 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
     lanes.store(connection, list(held.values()))
     if written["dead"]:
         unheard.known(connection, [row["id"] for row in written["dead"]], now)
+    if silent := [row["id"] for row in written["parked"] if not row["provider_id"] and row["not_before"] is None]:
+        unheard.unannounced(connection, silent, now)
     return topics
 
 

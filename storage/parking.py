@@ -13,6 +13,7 @@ from domain.model import ConversationId
 from domain.ports import Correspondent
 from storage import columns, lanes, lost_answers, mapping, tables
 from storage.lanes import out_queue
+from storage.office import unheard
 from storage.prepared import Prepared
 from storage.store import Store
 
@@ -96,6 +97,8 @@ def release(connection: Connection, said: Sequence[mapping.Row], traced: Collect
     waiting = [row for row in _WAITING.rows(connection, {"keys": mapping.padded(keys)}) if _is_for_words(row, traced)]
     for channel in sorted({row["channel"] for row in waiting}):
         _ready(connection, channel, [row for row in waiting if row["channel"] == channel], now, said)
+    if silent := [row["id"] for row in waiting if row["status"] == "parked" and not row["provider_id"]]:
+        unheard.read(connection, silent, now)
 
 
 def _is_for_words(row: mapping.Row, traced: Collection[str]) -> bool:
@@ -117,7 +120,7 @@ _DUE = (
     .limit(bindparam("most"))
 )
 _WAITING = Prepared(
-    select(_O.id, _O.channel, _O.conversation, _O.status).where(
+    select(_O.id, _O.channel, _O.conversation, _O.status, _O.provider_id).where(
         _O.conversation.in_(bindparam("keys", expanding=True)), literal_column("outbound.status IN ('parked', 'uncertain')")
     )
 )

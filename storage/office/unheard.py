@@ -1,6 +1,9 @@
-"""Words of officers that certainly did not reach the member: they are told so, and the clock goes on as if nothing was said."""
+"""Words of officers that did not reach the member: they are told so, and the clock goes on as if nothing was said.
 
-from collections.abc import Sequence
+Either they never will, or they wait for him to write and nothing tells him of them.
+"""
+
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
@@ -8,6 +11,7 @@ from sqlalchemy import ColumnElement, and_, exists, or_, select
 from sqlalchemy.engine import Connection
 
 from domain import casefile, clocks, codec
+from domain.alarms import Alarm
 from domain.casefile import Casefile
 from domain.model import Author, Purpose, TicketRef
 from domain.officeracts import OfficerReplied
@@ -33,6 +37,25 @@ def known(connection: Connection, messages: Sequence[int], now: datetime) -> Non
             _take_back(connection, deed.ticket, row, now)
 
 
+def unannounced(connection: Connection, messages: Sequence[int], now: datetime) -> None:
+    """Take in that these wait for their member to write; behind a knock that he has not answered yet they are announced."""
+    knocks = tables.outbound.alias()
+    knock = exists().where(knocks.c.conversation == _O.conversation, knocks.c.status == "parked", knocks.c.provider_id != "")
+    known(connection, connection.execute(select(_O.id).where(_O.id.in_(messages), ~knock)).scalars().all(), now)
+
+
+def read(connection: Connection, messages: Sequence[int], now: datetime) -> None:
+    """Take in that these, which nothing announced, go to their member, who has written: he was answered."""
+    keys = select(_O.key).where(_O.id.in_(messages), _O.purpose == Purpose.OFFICER.value)
+    for key in connection.execute(keys).scalars().all():
+        deed = _deed(connection, key)
+        if deed is not None:
+            alerts.past(connection, deed.ticket, {Alarm.UNHEARD}, now)
+            row = _free(connection, deed.ticket)
+            if row is not None:
+                _wait(connection, casefile.answered(casefiles.load(row, casefile.UNWRITTEN), now), now)
+
+
 def _deed(connection: Connection, key: str) -> OfficerReplied | None:
     cause, _, rest = key.partition(":")
     named = select(_I.payload).where(_I.id == int(rest.partition(":")[0])) if cause == "in" else None
@@ -43,16 +66,21 @@ def _deed(connection: Connection, key: str) -> OfficerReplied | None:
 
 def _take_back(connection: Connection, ref: TicketRef, words: Any, now: datetime) -> None:
     """Let the member wait again, unless other words came with these or after them."""
-    # a turn that writes the ticket waits for the lane that is held here; what is said or done by it counts for itself
-    free = select(tickettables.ticket).where(_T.ref == ref).with_for_update(skip_locked=True)
-    row = connection.execute(free).one_or_none()
+    row = _free(connection, ref)
     if row is None or _said(connection, words.conversation, words.created_at):
         return
-    file = casefiles.load(row._asdict(), casefile.UNWRITTEN)
+    file = casefiles.load(row, casefile.UNWRITTEN)
     before = _said(connection, words.conversation, file.started_at) or _told(connection, file)
     waits = casefile.unheard(file, words.created_at, now, answered=before)
     if waits != file:
         _wait(connection, waits, now)
+
+
+def _free(connection: Connection, ref: TicketRef) -> Mapping[str, Any] | None:
+    """Lock a ticket; None where a turn has it, which waits for the lane held here and counts for itself."""
+    free = select(tickettables.ticket).where(_T.ref == ref).with_for_update(skip_locked=True)
+    row = connection.execute(free).one_or_none()
+    return None if row is None else row._asdict()
 
 
 def _said(connection: Connection, conversation: str, since: datetime) -> bool:

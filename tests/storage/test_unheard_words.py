@@ -153,6 +153,34 @@ async def test_words_behind_a_knock_that_failed_are_no_answer_either(store: Stor
     assert [(case.waits, case.answered_at) for case in await Reports(store).cases(began)] == [(True, None)]
 
 
+async def test_words_that_nothing_announces_are_no_answer_until_the_member_writes(store: Store, clock: SetClock) -> None:
+    """He may never come: the officer is told, and the clock goes on."""
+    working, began = Working(store), clock.now()
+    ref = await opened(working, conversation=SMS)
+    clock.forward(hours=1)
+    await working.outbox.parked(await _replied(working, ref), "no approved template")
+    assert await _told(store) == [(ref, Alarm.UNHEARD)]
+    assert [(case.waits, case.answered_at) for case in await Reports(store).cases(began)] == [(True, None)]
+    clock.forward(hours=30)
+    await working.comes(conversation=SMS)
+    assert await _told(store) == []
+    after = await _file(store)
+    assert (after.waiting_since, after.answered) == (None, True), "his new words are for the turn to count"
+
+
+async def test_words_behind_an_earlier_knock_are_announced_by_it(store: Store, clock: SetClock) -> None:
+    """His one tap brings them all."""
+    working, began = Working(store), clock.now()
+    ref = await opened(working, conversation=SMS)
+    words = Say(WORDS), Say(WORDS), Say(WORDS)
+    await working.happens(*words, inbound=OfficerReplied(ref, SALEM, WORDS.text), conversation=SMS)
+    for knock, until in (("SM2", None), ("", None), ("", began + timedelta(hours=1))):
+        (one,) = await working.due("sms")
+        await working.outbox.parked(one.id, "the window is closed", knock, until=until)
+    assert await _told(store) == []
+    assert [case.waits for case in await Reports(store).cases(began)] == [False]
+
+
 async def test_a_turn_that_has_the_ticket_is_not_waited_for(store: Store) -> None:
     """It waits itself for the lane that is held while news are written: on PostgreSQL each would wait for the other."""
     if store.database.url.get_backend_name() == "sqlite":
