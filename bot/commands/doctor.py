@@ -77,6 +77,8 @@ async def _chapters(settings: Settings, storage: Storage, reached: Sequence[Prov
     yield Chapter("clock", (await _clock(reached, storage.clock),))
     yield Chapter("address", await premises.address(settings, reached))
     yield Chapter("association", (_association(settings),))
+    if idle := premises.idle(settings):
+        yield Chapter("channels", idle)
     for provider in reached:
         yield Chapter(", ".join(channel.name for channel in provider.channels), await provider.checks())
     if database.good:

@@ -1,4 +1,4 @@
-"""What `mujib doctor` looks at where Mujib stands: its disk, and whether it answers where the world is told that it does."""
+"""What `mujib doctor` looks at where Mujib stands: its disk, its address, and channels that are filled in and off."""
 
 import shutil
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ import aiohttp
 from bot import web
 from bot.config import Settings
 from bot.providers import Provider
+from bot.sections import Section
 from domain.findings import Finding, bad, good
 from storage import files
 
@@ -56,6 +57,31 @@ def _unready(says: str) -> tuple[Finding, ...]:
             f"مجيب يعمل ولا يقبل رسائل الأعضاء: {_UNREADY[says]}. لا تضيع رسالة: تعيدها القنوات متى زال السبب.",
             f"Mujib runs and takes no member's message: {says}. None is lost: the channels bring them once that is mended.",
         ),
+    )
+
+
+def idle(settings: Settings) -> tuple[Finding, ...]:
+    """Tell of channels that somebody filled in, and that are off for want of the key that turns them on."""
+    filled = (("telegram", settings.telegram, "token"), ("twilio", settings.twilio, "account_sid"))
+    given = ((name, key, _given(section)) for name, section, key in filled)
+    return tuple(_idle(name, key, fields) for name, key, fields in given if fields and key not in fields)
+
+
+def _given(section: Section) -> list[str]:
+    """List what is not as it is by itself; where the API is says nothing of an account."""
+    usual = type(section)()
+    return [
+        field
+        for field in type(section).model_fields
+        if field != "api_base" and getattr(section, field) != getattr(usual, field)
+    ]
+
+
+def _idle(name: str, key: str, given: list[str]) -> Finding:
+    filled = ", ".join(f"{name}.{field}" for field in given)
+    return bad(
+        f"أُدخل ‎{filled}‎ ولم يُدخل ‎{name}.{key}‎، فالقناة مطفأة. أدخله، أو احذف ما أُدخل.",
+        f"{filled}: filled in, and off for want of {name}.{key}. Enter that, or remove the rest.",
     )
 
 

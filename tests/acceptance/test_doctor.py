@@ -14,6 +14,7 @@ from bot.commands import channel, premises
 from bot.config import Settings
 from domain.channelports import Request
 from domain.errors import ConfigError
+from domain.model import Language
 from storage import files
 from tests.acceptance import office
 from tests.acceptance.office import Office
@@ -141,6 +142,18 @@ def test_a_link_that_never_goes_out_is_told(link: str, hosts: list[str], well: b
     """A host that is written as an address is none that is registered."""
     found = telephony.gaps(Settings(sms=channel_sections.Sms(link=link, link_hosts=hosts)))
     assert all(one.good for one in found) is well
+
+
+def test_a_channel_that_is_filled_in_and_off_is_told() -> None:
+    """Whoever forgot the one key that turns it on would hear nothing of it; what stands as it is by itself tells nothing."""
+    assert premises.idle(Settings()) == ()
+    whole = {"telegram": {"token": telegram.TOKEN, "officers_group": -1}, "twilio": {"account_sid": "AC1", "sms_from": "+1"}}
+    assert premises.idle(Settings.model_validate(whole)) == ()
+    half = {"telegram": {"mode": "webhook"}, "twilio": {"auth_token": "x", "sms_from": "+15005550006", "interactive": True}}
+    bot, account = premises.idle(Settings.model_validate(half))
+    assert [bot.good, account.good] == [False, False]
+    assert account.words[Language.ENGLISH].startswith("twilio.auth_token, twilio.sms_from: filled in")
+    assert "telegram.token" in bot.words[Language.ARABIC]
 
 
 async def test_a_request_kept_out_by_a_wrong_token_is_replayed_by_command(tmp_path: Path) -> None:
