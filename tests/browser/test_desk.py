@@ -239,6 +239,15 @@ def test_on_a_phone_the_search_says_all_that_it_finds(opened: Opened, sit: Sit, 
 
 
 @pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
+def test_on_a_phone_the_search_for_clauses_shows_what_is_looked_for(opened: Opened, sit: Sit, *, english: bool) -> None:
+    """Its label stands above it where both have no room in one line."""
+    page = sit(f"{case(opened.ask())}?find=x", officer="salim", width=360, english=english)
+    box = page.locator("#find").bounding_box()
+    assert box
+    assert box["width"] >= 150
+
+
+@pytest.mark.parametrize("english", [False, True], ids=["arabic", "english"])
 def test_a_long_name_is_cut_at_its_own_end(opened: Opened, sit: Sit, *, english: bool) -> None:
     """Arabic among English and English among Arabic: who it is stands there, never only his grandfather."""
     for number, name in enumerate((FULL, "Maximilian Alexander Bartholomew Featherstonehaugh Cholmondeley")):
