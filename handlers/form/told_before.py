@@ -73,6 +73,12 @@ def begun_by(action: str) -> FormKind | None:
     return next((form for form, begin in BEGINS.items() if begin == f"act:{action}"), None)
 
 
+def is_denied(action: str, text: str) -> bool:
+    """Tell whether words that resemble the wish for a form say that it is not wished for: «لا ما ابغى اسجل»."""
+    form = begun_by(action)
+    return form is not None and forms_named.denies(text, form)
+
+
 def _costs(form: FormKind, ctx: Context) -> tuple[Option, ...]:
     entry = ctx.entries.get(_COSTS.get(form, ""))
     return (Option(f"entry:{entry.id}", speech.in_language(entry.title, ctx)),) if entry else ()

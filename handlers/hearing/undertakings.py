@@ -148,8 +148,8 @@ def goes_on(text: str) -> bool:
 
 
 def begins(text: str) -> bool:
-    """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»."""
-    return words.made_of(text, BEGINNING, _BESIDE_BEGINNING)
+    """Tell whether the message only says to begin: «طيب ابدأ», "ok start", «يلا سجلني»; «لا ما ابغى اسجل» does not."""
+    return words.made_of(text, BEGINNING, _BESIDE_BEGINNING) and particles.DENYING.isdisjoint(words.told(text))
 
 
 _IT: Final = ("ها", "هم", "ه")

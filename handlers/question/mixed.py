@@ -57,6 +57,8 @@ def _asked_and_wished(state: State, halves: Halves, ctx: Context, wish_of: _Wish
     for question, wish in _either_way(halves):
         wished = wish_of(wish, ctx)
         asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
+        if wished and asked and told_before.is_denied(action_of(wished.decision), wish):
+            return single.answer(state, asked, ctx)
         if wished and asked:
             return speech.after(single.answer(Idle(), asked, ctx), single.answer(state, wished, ctx))
     return None

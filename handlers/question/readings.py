@@ -11,7 +11,7 @@ from domain.states import Clarifying, FormKind, State
 from faq import sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of
 from faq.entries import Flag
-from handlers import actions, consent, memory
+from handlers import actions, consent, memory, menu
 from handlers.context import Context
 from handlers.form import forms, told_before
 from handlers.hearing import (
@@ -131,6 +131,12 @@ def _of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
     return complaint.privacy(both, ctx) if own else telling.told(state, both, ctx)
 
 
+def _denied(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Let a member be who says that he does not wish for the form that his words resemble: «لا ما ابغى اسجل»."""
+    denied = told_before.is_denied(action_of(asked.decision), asked.question)
+    return menu.let_be(state, ctx) if denied and not words.asks(asked.question) else None
+
+
 def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Begin the form spoken of, where the wish to apply names none: «أرغب في تقديم الطلب الآن»; not for one who has applied."""
     decision, question = asked.decision, asked.question
@@ -203,6 +209,7 @@ _READINGS: Final = (
     _awaited,
     _of_right,
     _of_number,
+    _denied,
     _of_form,
     unclear.of_rules,
     unpriced.heard,

@@ -8,12 +8,12 @@ from domain.model import HandoverReason, TicketRef
 from domain.states import Choosing, Idle, State, Wish
 from domain.ticketeffects import AddNote, OpenTicket
 from faq import normalise
-from faq.decision import Act, Answer, action_of
+from faq.decision import Act, Answer
 from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import afterwords, assents, remarks, sayings, words
-from handlers.question import asking, other_matters
+from handlers.hearing import afterwords, assents, remarks, sayings, troubles, words
+from handlers.question import asking, mixed, other_matters
 from handlers.resolved import aftermath, rating
 from handlers.ticket import additions, calling_off, complaint, raising, tickets
 
@@ -103,8 +103,7 @@ def _left(state: Choosing, text: str, ctx: Context) -> Step:
 
 def _apart(state: Choosing, ctx: Context) -> Step:
     """Open a ticket of its own for what is of none of those offered: a complaint where the words surely complain."""
-    decided = ctx.decided(state.words)
-    if action_of(decided) == "complaint" and state.words:
+    if troubles.is_wrong(state.words) or mixed.is_complaint(state.words, ctx):
         return complaint.complaint(state.words, ctx, named=True)
     return escalation.hand_over(Idle(), _matter(state, ctx), ctx, alone=True)
 
