@@ -226,7 +226,7 @@ def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
         return None
     value = filled.joined(given.get(early, ""), fields.tidy(early, text))
     said = speech.line(ctx, "form.noted", field=speech.line(ctx, f"field.{early}"), value=value)
-    return forms.again(replace(state, answers=tuple({**given, early.value: value}.items())), ctx, said)
+    return forms.again(replace(state, answers=filled.with_answer(state.answers, early, value)), ctx, said)
 
 
 def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
@@ -234,11 +234,8 @@ def _refused(state: FillingForm, text: str, ctx: Context) -> Step | None:
     field = forms.missing(state.form, state.answers)
     meant = [one for one in mentions.numbers(text) if one is not field and dict(state.answers).get(one)]
     if len(meant) == 1:
-        return forms.again(
-            replace(state, answers=tuple({**dict(state.answers), meant[0].value: ""}.items())),
-            ctx,
-            speech.line(ctx, "form.leave_it"),
-        )
+        left = replace(state, answers=filled.with_answer(state.answers, meant[0], ""))
+        return forms.again(left, ctx, speech.line(ctx, "form.leave_it"))
     if field in fields.SKIPPED:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if field is not Field.NAME or mentions.NAMES.isdisjoint(words.told(text)) or state.misses >= ctx.house.max_misses:

@@ -13,7 +13,7 @@ from domain.states import Draft, FillingForm, InForm
 from faq import normalise
 from handlers import speech
 from handlers.context import Context
-from handlers.form import fields, forms, mentions, names
+from handlers.form import fields, filled, forms, mentions, names
 from handlers.form.fields import Field
 from handlers.form.filled import Answers
 from handlers.hearing import particles, wordbook, words
@@ -122,7 +122,7 @@ def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:
     found = _number(form, None, text) or _name(form, None, text)
     if not (found and fields.looks_right(*found)):
         return None
-    return Draft(draft.form, _with(draft.answers, *found)), _told(draft.answers, *found, ctx)
+    return Draft(draft.form, filled.with_answer(draft.answers, *found)), _told(draft.answers, *found, ctx)
 
 
 def corrected(state: InForm, field: Field, value: str, ctx: Context) -> Step:
@@ -131,7 +131,7 @@ def corrected(state: InForm, field: Field, value: str, ctx: Context) -> Step:
         hint = speech.line(ctx, f"wrong.{field}", value=speech.short(value, speech.ECHO))
         others = tuple(answer for answer in state.answers if answer[0] != field)
         return forms.ask(state.form, others, ctx, hint, 1, doubted=value)
-    told, answers = _told(state.answers, field, value, ctx), _with(state.answers, field, value)
+    told, answers = _told(state.answers, field, value, ctx), filled.with_answer(state.answers, field, value)
     if isinstance(state, FillingForm):
         return forms.ask(state.form, answers, ctx, told, state.misses, doubted=state.doubted)
     return forms.review(state.form, answers, ctx, told)
@@ -141,10 +141,6 @@ def _told(answers: Answers, field: Field, value: str, ctx: Context) -> str:
     """Say which answer was corrected, or noted before it was asked for."""
     key = "form.corrected" if dict(answers).get(field) else "form.noted"
     return speech.line(ctx, key, field=speech.line(ctx, f"field.{field}"), value=fields.shown(field, value))
-
-
-def _with(answers: Answers, field: Field, value: str) -> Answers:
-    return tuple({**dict(answers), field.value: value}.items())
 
 
 def _number(state: InForm, asked: Field | None, text: str) -> tuple[Field, str] | None:

@@ -46,6 +46,11 @@ def joined(before: str, more: str) -> str:
     return f"{before}{comma}{more}"[: fields.LONGEST] if before else more
 
 
+def with_answer(answers: Answers, field: Field, value: str) -> Answers:
+    """Give the answers with this one, in place of what was given before."""
+    return tuple({**dict(answers), field.value: value}.items())
+
+
 def ordered(form: FormKind, answers: Answers) -> Answers:
     """Give the answers in the order of their questions, and what the member asked beside them."""
     given = dict(answers)

@@ -13,7 +13,7 @@ from faq.decision import Act, Answer, Asked, Handover, Thread
 from faq.entries import Flag
 from handlers import actions, escalation, speech
 from handlers.context import Context
-from handlers.form import fields, forms, mentions, names, told_before
+from handlers.form import fields, filled, forms, mentions, names, told_before
 from handlers.form.fields import Field
 from handlers.hearing import forms_named, remarks, turnings, wordbook, words
 from handlers.question import answers, plainly
@@ -198,7 +198,7 @@ def _again(state: InForm, told: list[_Told], ctx: Context) -> Step:
     kept = [one.kept for one in told if one.kept and one.kept not in before]
     if kept:
         asked = " / ".join(filter(None, (before, *kept)))[: fields.LONGEST]
-        state = replace(state, answers=tuple({**dict(state.answers), Field.ASKED.value: asked}.items()))
+        state = replace(state, answers=filled.with_answer(state.answers, Field.ASKED, asked))
     return forms.again(state, ctx, said)
 
 
