@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from faq import certainty, courtesies, following, framing, gist, normalise, parting, restating, scales, sentence
+from faq import certainty, courtesies, following, framing, gist, joining, normalise, parting, restating, scales, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, action_of, confidence_of, subject_of
 from faq.entries import Entry
 from faq.follower import Follower
@@ -88,12 +88,13 @@ class _Decider:
     def of_parts(self, text: str, pieces: Sequence[str], thread: Thread = Thread()) -> tuple[Asked, ...]:
         """Decide on a message of these parts."""
         if len(pieces) == 1 or normalise.key(text) in self.scales.known:
-            return self._and_behind(Asked(text, self._heart(text, thread)))
+            whole = Asked(text, self._heart(text, thread))
+            return joining.two(self.judge, whole) or (whole,)
         pieces = [framing.begun(pieces[0]), *pieces[1:]]
         pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
         if len(pieces) == 1 and subject_of(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
-        asked = [self._part(piece, thread) for piece in pieces]
+        asked = [joining.part(self.judge, piece, thread) for piece in pieces]
         sure = [one for one in asked if subject_of(one.decision)]
         if len({one.decision.action if isinstance(one.decision, Act) else one.question for one in sure}) == 1 < len(sure):
             return (Asked(text, sure[0].decision),)
@@ -134,14 +135,6 @@ class _Decider:
         unsure = not sure and following.may_go_on(text) and goes_on
         return unsure or following.is_of_any_topic(text)
 
-    def _part(self, piece: str, thread: Thread) -> Asked:
-        """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
-        decision = self.judge.decided(piece, thread)
-        needed = self.thresholds.apart if sentence.is_question(piece) else self.thresholds.aside
-        if subject_of(decision) and (confidence_of(decision) < needed or sentence.is_of_another(piece)):
-            return Asked(piece, self.scales.ask(decision.candidates))
-        return Asked(piece, decision)
-
     def _beside(self, one: Asked, sure: Asked, whole: Asked) -> Asked | None:
         """Give an unsure question that is not about what is sure: it is answered or offered beside it, not lost.
 
@@ -151,14 +144,16 @@ class _Decider:
         meant = self.entries.get(subject_of(sure.decision))
         goes_on = isinstance(sure.decision, Answer) and sentence.continues(one.question)
         asks = goes_on or any(mark in one.question for mark in "?؟")
-        if meant is None or not isinstance(one.decision, Clarify) or not asks:
+        if meant is None or not isinstance(one.decision, Clarify):
             return None
+        if not asks:
+            return None if sentence.tells(one.question) else joining.besides(self.judge, one.question, meant)
         if goes_on and isinstance(whole.decision, Answer) and not certainty.same(meant, self.entries[whole.decision.entry]):
             return Asked(one.question, whole.decision)
         ranked = tuple(found for found in self.judge.rank(one.question).candidates if found.entry in self.entries)
         likely = self.scales.leaning(ranked, following.near(self.entries, Thread(topic=meant.topic)))
         if not likely or certainty.same(meant, self.entries[likely[0].entry]):
-            return None
+            return joining.besides(self.judge, one.question, meant)
         asked = self.scales.ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
         return Asked(one.question, asked) if asked.candidates else None
 
@@ -177,21 +172,6 @@ class _Decider:
         best = self.entries.get(alone.candidates[0].entry)
         unlike = best is not None and best.topic != self.entries[meant.entry].topic
         return alone if unlike and meant.confidence < self.thresholds.apart else None
-
-    def _and_behind(self, whole: Asked) -> tuple[Asked, ...]:
-        """Add the question that comes without a mark behind another, which the whole is about: «كم الرسوم متى تفتحون»."""
-        if not isinstance(whole.decision, Answer) or normalise.key(whole.question) in self.scales.known:
-            return (whole,)
-        about = self.entries[whole.decision.entry]
-        for before, rest in framing.amid(whole.question):
-            if not sentence.asks_within(before) or following.leans(rest) or gist.is_open(rest):
-                continue
-            if subject_of(self.judge.decided(before, Thread())) != about.id:
-                continue
-            behind = self._part(rest, Thread())
-            if isinstance(behind.decision, Answer) and not certainty.same(about, self.entries[behind.decision.entry]):
-                return (replace(whole, question=before), behind)
-        return (whole,)
 
     def _says_nothing(self, piece: str) -> bool:
         """Recognise a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""

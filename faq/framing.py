@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Final
 
-from faq import gist, normalise, sentence
+from faq import gist, normalise, sentence, wordlists
 
 _MOST: Final = 3
 """Clauses that are looked at from either side: each asks the matcher once more."""
@@ -76,6 +76,12 @@ _BREAKS: Final = re.compile(
     re.IGNORECASE,
 )
 """Where a question ends that is told on from without a mark."""
+_AND: Final = re.compile(
+    r"(?<=[^\s،,])[\s،,]++(?=و(?!(?:لا|[إأا]لا|[أا]نا|هو|هي|هم|[إا]حنا)\b)\S{2}|(?:and|also|w)\s\S)", re.IGNORECASE
+)
+"""Where an «and» may join another question: any Arabic word that begins with its letter, but «وانا متأخر» tells how one is."""
+_HALF: Final = 2
+"""Words of either half, at least."""
 _LEADING: Final = 5
 """Words before such a question that may be a part of it: «انتقلت من مكة إلى الطائف هل تنتهي عضويتي»."""
 _AT_LENGTH: Final = 8
@@ -125,6 +131,15 @@ def amid(text: str) -> Iterator[tuple[str, str]]:
     for place in sentence.questions_amid(text[: normalise.LIMIT])[:_MOST]:
         if gist.has_content(text[:place]) and gist.has_content(text[place:]):
             yield text[:place].rstrip(), text[place:]
+
+
+def halves(text: str) -> Iterator[tuple[str, str]]:
+    """Give what is before and from each «and» that may join two questions: «كم سعر السهم | واقدر اشتري كم سهم»."""
+    for found in islice(_AND.finditer(text[: normalise.LIMIT]), _MOST):
+        before, rest = text[: found.start()], text[found.end() :]
+        words = before.split()
+        if min(len(words), len(rest.split())) >= _HALF and normalise.key(words[-1]) not in wordlists.words("relative"):
+            yield before, rest
 
 
 def at_length(text: str) -> Iterator[str]:

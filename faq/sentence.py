@@ -51,11 +51,12 @@ _ASKS_AMID = re.compile(
 )
 _ASKS_SO = re.compile(
     r"\bمن\s+(?:(?!يوم)ي\w{2,}|اللي|الذي|هو|هي|له|لهم)\b|\b(?:why|who|l[ae]i?sh|leh|meen)\b"
+    r"|^و?ما ال\w{2}"
     r"|^(?:and |so )?(?:will|would|should|shall|could|may|must|are|am|does|did|has|have)"
     r" (?:i|you|we|they|he|she|it|the|my|there|any)",
     re.IGNORECASE,
 )
-"""«من» that asks who, as in «الورثة من يستلم الاسهم», not "from"; words that ask why; how an English question begins."""
+"""«من» that asks who, as in «الورثة من يستلم الاسهم», not "from"; words that ask why; how a question begins."""
 _WHO = re.compile(r"(?:و|طيب |طب |لكن )?من\s+(?!يوم|يناير|يوني|يولي)ي\w{2,}\b")
 """How it begins where formal Arabic asks who: «من يدقق الحسابات»."""
 _SUPPOSES = re.compile(

@@ -63,3 +63,19 @@ def test_what_somebody_else_would_know(said: str, asked: str) -> None:
 def test_what_only_announces_questions_is_taken_off_the_first(text: str, begun: str) -> None:
     """Before a comma or a colon; a colon of the time of day announces nothing."""
     assert framing.begun(text) == begun
+
+
+@pytest.mark.parametrize(
+    ("text", "split"),
+    [
+        ("كم سعر السهم واقدر اشتري كم سهم", [("كم سعر السهم", "واقدر اشتري كم سهم")]),
+        ("what are the fees and when do you open", [("what are the fees", "and when do you open")]),
+        ("هل يحق لي ارشح نفسي وانا متأخر بالسداد", []),
+        ("الأدوات التي وضعت بين يدي الموظف", []),
+        ("ترسلونه بريد والا واتساب", []),
+        ("الرسوم وكم هي", []),
+    ],
+)
+def test_an_and_may_join_two_questions(text: str, split: list[tuple[str, str]]) -> None:
+    """Not where it tells how one is, gives a choice or begins another word, and not beside a single word."""
+    assert list(framing.halves(text)) == split

@@ -1,0 +1,105 @@
+"""Two questions with nothing or an «and» between them: each is decided on by itself. Pure; says nothing to the member.
+
+Where a message may be parted so is `faq.framing`'s to say; what has marks or words that count is `faq.parting`'s.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from faq import certainty, following, framing, gist, normalise, sentence
+from faq.decision import Act, Answer, Asked, Handover, Thread, confidence_of, subject_of
+from faq.entries import Entry
+from faq.judge import Judge
+from faq.scales import OFFERED
+
+_TOLD: Final = 4
+"""Words of what tells something, at least, to be answered beside a question."""
+
+
+def part(judge: Judge, piece: str, thread: Thread = Thread()) -> Asked:
+    """Decide on a part of a message: what it says may lean on the rest, so it must be surer than a message."""
+    decision = judge.decided(piece, thread)
+    levels = judge.scales.thresholds
+    needed = levels.apart if sentence.is_question(piece) else levels.aside
+    if normalise.key(piece) in judge.scales.known:
+        needed = levels.answer
+    if subject_of(decision) and (confidence_of(decision) < needed or sentence.is_of_another(piece)):
+        return Asked(piece, judge.scales.ask(decision.candidates))
+    return Asked(piece, decision)
+
+
+def besides(judge: Judge, question: str, sure: Entry, *, leans: bool = True) -> Asked | None:
+    """Answer what a part of a message asks besides what is sure, or offer it where it is less so; None where it asks no more.
+
+    Where it may lean on that, it must be of another topic, and name it in more than a few words.
+    """
+    if following.leans(question) or following.points(question) or gist.is_open(question) or sentence.is_of_another(question):
+        return None
+    if leans and len(gist.content(normalise.key(question).split())) < following.LONG_ENOUGH:
+        return None
+    alone = judge.decided(question, Thread())
+    other = judge.entries.get(subject_of(alone))
+    if other is None or not isinstance(alone, Answer | Handover) or certainty.same(other, sure):
+        return None
+    levels, confidence = judge.scales.thresholds, confidence_of(alone)
+    if confidence < levels.topic or (leans and other.topic == sure.topic):
+        return None
+    stands = confidence >= levels.stands and sentence.is_question(question)
+    return Asked(question, alone if stands else judge.scales.ask(alone.candidates))
+
+
+def two(judge: Judge, whole: Asked) -> tuple[Asked, ...]:
+    """Give the two questions of a message that has no mark between them, or none: «كم سعر السهم واقدر اشتري كم سهم»."""
+    if isinstance(whole.decision, Act) or normalise.key(whole.question) in judge.scales.known:
+        return ()
+    found = filter(None, (_both(judge, before, rest, whole) for before, rest in _halves(whole)))
+    return max(found, key=lambda halves: min(confidence_of(half.decision) for half in halves), default=())
+
+
+def _halves(whole: Asked) -> Iterator[tuple[str, str]]:
+    if isinstance(whole.decision, Answer):
+        asked = framing.amid(whole.question)
+        yield from ((before, rest) for before, rest in asked if sentence.asks_within(before) and not gist.is_open(rest))
+    yield from framing.halves(whole.question)
+
+
+def _both(judge: Judge, before: str, rest: str, whole: Asked) -> tuple[Asked, ...]:
+    """Give two halves if each is sure, or may be read by what the whole is about, and they are of two matters."""
+    if following.leans(rest):
+        return ()
+    first, second = part(judge, before), part(judge, rest)
+    read = (_read(judge, first, second, whole), _read(judge, second, first, whole))
+    halves = tuple(filter(None, read))
+    return halves if len(halves) == len(read) and _is_two(judge, halves, whole) else ()
+
+
+def _read(judge: Judge, half: Asked, other: Asked, whole: Asked) -> Asked | None:
+    """Read an unsure half beside one that is sure: it is what the whole is about, or asks something besides that."""
+    about, sure = subject_of(whole.decision), subject_of(other.decision)
+    if subject_of(half.decision):
+        return half
+    if not about or not sure:
+        return None
+    if about != sure:
+        offered = about in (one.entry for one in half.decision.candidates[:OFFERED])
+        return replace(half, decision=whole.decision) if offered else None
+    if not sentence.asks_within(half.question):
+        return None
+    return besides(judge, half.question, judge.entries[sure], leans=whole.question.startswith(other.question))
+
+
+def _is_two(judge: Judge, halves: Sequence[Asked], whole: Asked) -> bool:
+    """Tell whether halves are of two matters, and the whole surely of no third: «الفرق بين رسم العضوية وقيمة السهم».
+
+    What is told names a question only in more than a few words that have an answer, and of another topic than the other.
+    """
+    one, other = (judge.entries.get(half.decision.candidates[0].entry) for half in halves)
+    if one is None or other is None or certainty.same(one, other) or any(isinstance(half.decision, Act) for half in halves):
+        return False
+    sure = confidence_of(whole.decision) >= judge.scales.thresholds.apart
+    if sure and subject_of(whole.decision) not in {one.id, other.id}:
+        return False
+    told = [half for half in halves if sentence.tells(half.question)]
+    answered = all(len(half.question.split()) >= _TOLD and isinstance(half.decision, Answer) for half in told)
+    return answered and not (told and one.topic == other.topic)
