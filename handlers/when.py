@@ -45,8 +45,6 @@ def _next_manned(ctx: Context, roster: Roster) -> datetime | None:
     calendar = ctx.house.calendar
     opens = calendar.next_opening(ctx.now)
     back = clocks.opening(calendar, roster.back[0]) if roster.back else None
-    if not calendar.is_open(ctx.now) and roster.unsure:
-        return opens  # who went home for the night did not say when he comes in the morning
     known = [moment for moment in (back, opens if roster.unsure or back is None else None) if moment]
     return min(known, default=None)
 

@@ -111,6 +111,8 @@ DECISIONS: Mapping[str, Decision] = {
     "وين وصلت T1002-4": Clarify(BOTH),
     "ما زلت لا أدري": Clarify(BOTH),
     "ربما الرسوم": Clarify(BOTH[1:]),
+    "هل يجوز ذلك": Clarify((Candidate("fees", 0.1),)),
+    "طيب وين اروح": Clarify(()),
     "كم؟": Clarify(()),
     "ما فهمت": Clarify(()),
     "طيب": Clarify(()),

@@ -64,6 +64,15 @@ def test_a_question_that_nobody_answers_goes_with_the_request() -> None:
     assert dict(talk.done(OpenTicket)[0].details)["سؤالك للموظف"] == "أقدر أعترض؟"
 
 
+def test_who_will_not_tell_a_number_goes_on_without_it() -> None:
+    """Whether or not he names it: an officer asks for it."""
+    talk = Talk()
+    for words in ("أبغى دعم", NAME):
+        talk.say(words)
+    assert "(3 من 4)" in talk.say("ما راح اعطيكم اياه")
+    assert "(4 of 4)" in talk.say("I won't share that with you")
+
+
 def test_an_unclear_question_is_read_with_what_the_form_is_about() -> None:
     """Alone it means nothing; behind it the form's matter settles it, where that is sure."""
 

@@ -183,7 +183,7 @@ def test_priority_subject_department_and_links_are_told_to_nobody() -> None:
         assert talk.effects == (effect,)
     assert talk.happen(OfficerLinked(FIRST, SALIM, FIRST)) == ()
     assert talk.effects == ()
-    talk.happen(OfficerSetDepartment(FIRST, SALIM, DepartmentId("member_relations")))
+    assert talk.happen(OfficerSetDepartment(FIRST, SALIM, DepartmentId("member_relations"))) == ()
     assert talk.done(RouteTicket) == [RouteTicket(FIRST, DepartmentId("member_relations"), OFFICER)]
     talk.happen(OfficerSetDepartment(FIRST, SALIM, DepartmentId("nowhere")))
     assert talk.effects == ()

@@ -169,6 +169,16 @@ def test_what_is_thrown_away_is_erased_where_it_was_written() -> None:
     assert talk.done(ForgetWords) == [ForgetWords(tuple(map(InboundId, (1, 2, 3, 5, 7))))]
 
 
+def test_an_album_in_a_form_is_spoken_of_once() -> None:
+    """Its later pictures say nothing, and the form waits on."""
+    talk = Talk()
+    talk.say("أبغى دعم")
+    assert "لا نحتاج إلى صور" in talk.attach(AttachmentKind.IMAGE)
+    awaited = talk.where()
+    assert talk.happen(AttachmentReceived(AttachmentKind.IMAGE, follows=True)) == ()
+    assert (talk.where(), talk.effects) == (awaited, ())
+
+
 def test_pictures_sent_in_a_form_are_erased_with_it() -> None:
     """Each of an album; one sent before the form stays."""
     talk = Talk()

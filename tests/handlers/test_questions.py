@@ -239,9 +239,27 @@ def test_old_options_are_understood_or_politely_refused() -> None:
     talk = Talk()
     assert "جواب reply." in talk.press("entry:reply")
     assert not talk.done(RecordDecision)
-    for unknown in ("entry:gone", "nonsense", "rate:9:T15323", "act:nothing", "clause:gone/x", "x:" * 100, ""):
-        assert talk.press(unknown)
+    for unknown in ("entry:gone", "nonsense", "rate:9:T15323", "act:nothing", "more:x", "more:²", "x:" * 100, ""):
+        assert "لم يعد متاحاً" in talk.press(unknown)
+    assert "تفضل" in talk.press("none")
     assert "لم أجد هذا البند" in talk.press("clause:policy/none")
+
+
+def test_what_hardly_anybody_means_is_not_offered_behind_an_answer() -> None:
+    """He reads that this is all that is known, and may pass his question on."""
+    talk = Talk()
+    talk.say("متى الرد؟")
+    assert "ما لدي في «عنوان reply» هو ما قرأته" in talk.say("هل يجوز ذلك")
+    assert "entry:fees" not in talk.options
+
+
+def test_a_question_that_names_nothing_is_for_whoever_has_what_is_open() -> None:
+    """It is kept there, and no list of matters is shown."""
+    talk = Talk()
+    talk.say("ما تحترمون الناس")
+    talk.wait(timedelta(hours=3))
+    assert "كتبت سؤالك للموظف في T1532-3" in talk.say("طيب وين اروح")
+    assert talk.done(AddNote) == [AddNote(FIRST, "طيب وين اروح")]
 
 
 def test_pressed_entries_of_each_kind() -> None:

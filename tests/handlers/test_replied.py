@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from domain.model import Answered, Option, Reply, Stage, Ticket, TicketKind
-from domain.states import Describing, FillingForm, FormKind, Idle
+from domain.states import AwaitingRating, Describing, FillingForm, FormKind, Idle
 from domain.ticketeffects import AddNote, MoveTicket, OpenTicket, RecordRating
 from tests.handlers.house import FIRST, NOON, SECOND, Talk, context
 
@@ -88,6 +88,14 @@ def test_a_resolved_matter_takes_no_details() -> None:
     talk = replying(Reply("سُجلت المعاملة T1532-3 محلولة."), SETTLED)
     assert "جواب fees." in talk.say("كم الرسوم؟")
     assert not isinstance(talk.where(), Describing)
+
+
+def test_thanks_for_a_settled_matter_leave_its_rating_awaited() -> None:
+    """What is awaited is not forgotten for a reply to the message that asked for it."""
+    talk = replying(Reply("سُجلت المعاملة T1532-3 محلولة."), SETTLED)
+    talk.state = AwaitingRating(FIRST)
+    talk.say("شكرا")
+    assert isinstance(talk.where(), AwaitingRating)
 
 
 def test_what_was_not_understood_of_an_older_answer_is_led_on_from_there() -> None:

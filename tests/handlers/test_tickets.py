@@ -258,6 +258,9 @@ def test_privacy_requests_go_to_an_officer() -> None:
     assert "لا ترسل صورة هويتك" in said
     (ticket,) = talk.done(OpenTicket)
     assert (ticket.reason, ticket.topic) == (HandoverReason.SENSITIVE, "privacy")
+    talk.wait(timedelta(hours=2))
+    assert "أضفت ذلك إلى طلبك عن بياناتك الشخصية T1532-3" in talk.say("احذفوا بياناتي")
+    assert not talk.done(OpenTicket)
 
 
 @pytest.mark.parametrize(
