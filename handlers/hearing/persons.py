@@ -10,9 +10,9 @@ from faq import normalise
 from handlers.hearing import turnings, wordbook, words
 
 OFFICER = wordbook.tokens(
-    "موظف الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول مسؤولا المسؤول بشر إنسان ادمي officer agent human person employee "
-    "representative "
-    "operator staff someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
+    "موظف موظفا الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول مسؤولا المسؤول بشر إنسان ادمي "
+    "officer agent human person employee representative operator staff "
+    "someone mowathaf mowazaf mwazaf mwathaf muwathaf muwazaf mwazzaf mowathaff mas2ool"
 )
 MANAGER = wordbook.tokens(
     "المدير مدير مديركم المديرة للمدير لمدير لمديركم المشرف مشرف مشرفكم للمشرف رئيسكم لرئيسكم كبيركم manager supervisor boss "
@@ -34,8 +34,13 @@ _YES: Final = (normalise.key("اي"),)
 """What is a yes in front of what is wished: «اي ارفعوها ابغى المدير نفسه», and elsewhere asks which."""
 _ESCALATING: Final = wordbook.tokens("تصعيد صعد صعدوا صعدوها صعدها اصعد أصعد اصعدها escalate escalated escalating sa33ed")
 _WHERE = wordbook.tokens("وين فين اين أين where is wain wein ween your")
-_AT_ONCE: Final = wordbook.tokens("ضروري ضرورى عاجل عاجلا الحين الآن حالا بسرعة urgent urgently now asap please")
+_AT_ONCE: Final = wordbook.tokens(
+    "ضروري ضرورى ضرورية عاجل عاجلا الحين الآن حالا بسرعة بسرعه فورا باسرع بأسرع اسرع وقت ممكن "
+    "urgent urgently now asap please immediately quickly quick fast soon right away"
+)
 """How soon somebody wants something."""
+_HURRIED: Final = wordbook.tokens("مستعجل مستعجلة مستعجله مستعجلين سريع سريعا")
+"""The same of who wants it; without a word of wanting it is said of the officer."""
 _ABOUT = wordbook.tokens(
     "عن بخصوص حول بشأن لموضوع بموضوع مرة ثاني ثانية آخر غير about regarding again concerning because لأن عشان يرد يكلمني يتصل "
     "يشرح ليشرح يشرحلي يوضح ليوضح يوضحلي يفهمني يساعدني ليساعدني يساعد يفيدني"
@@ -45,15 +50,20 @@ PHONING = wordbook.tokens("دق دقوا دقو اتصلو يتصل تتصل ا�
 CALLING = PHONING | wordbook.tokens("تكلمني يكلمني كلموني كلمني كلميني تكلموني")
 _FETCHING: Final = wordbook.tokens("call contact bring fetch نادوا نادي نادولي جيبوا جيبولي هاتوا هاتولي")
 """What brings him here."""
-_FETCHED: Final = wordbook.WISHING | _FETCHING | wordbook.tokens("طيب تمام زين اوك حسنا خلاص ok okay")
-_SOUGHT: Final = wordbook.WISHING | _WHERE
+_FETCHED: Final = (
+    wordbook.WISHING
+    | _FETCHING
+    | _AT_ONCE
+    | wordbook.tokens("طيب تمام زين اوك حسنا خلاص بشري بشريا حقيقي حقيقيا عطوني اعطوني عطني اعطني ok okay real give")
+)
+_SOUGHT: Final = wordbook.WISHING | _WHERE | _AT_ONCE
 _ANYBODY = wordbook.tokens("حد احد أحد أحدكم واحد شخص منكم هل someone somebody anyone anybody he they")
 _OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")
 """A man or a woman, whom some would rather talk to."""
 _ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
 _HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
-_CALLING_HIM: Final = wordbook.WISHING | _ANYBODY | _ME | _OF_KIND | wordbook.tokens("مو مب not")
+_CALLING_HIM: Final = wordbook.WISHING | _ANYBODY | _ME | _OF_KIND | _AT_ONCE | wordbook.tokens("مو مب not")
 _CONNECTING: Final = wordbook.tokens(
     "وصلني وصلوني وصلنا حولني حولوني حولنا ودني ودوني ودينا ادوني اديني ادني اعطوني عطوني خلوني خليني اربطني اربطوني connect "
     "transfer put 7awelni 7awloni wasselni waddeni"
@@ -87,7 +97,8 @@ _PERSON = wordbook.tokens(
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
     called = words.made_of(text, CALLING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(words.told(text))
-    return called or words.made_of(text, OFFICER, _FETCHED) or words.made_of(text, MANAGER, _SOUGHT)
+    soon = _HURRIED if words.wants(text) else frozenset[str]()
+    return called or words.made_of(text, OFFICER, _FETCHED | soon) or words.made_of(text, MANAGER, _SOUGHT | soon)
 
 
 def would_be_put_through(text: str) -> bool:
