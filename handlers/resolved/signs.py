@@ -68,7 +68,7 @@ def _told(text: str, decided: Decision) -> Sign:
     denies = not (_NOT | troubles.WRONG).isdisjoint(said)
     if any(first in _NOT and then in _SOLVING | progress.CAME for first, then in pairwise(said)):
         return Sign.PLAIN
-    if _is_of_its_own(text, decided, goes_on=goes_on):
+    if not goes_on and _is_of_its_own(text, decided):
         return Sign.NONE
     complained = decided.entry if isinstance(decided, Act) and decided.action == "complaint" else ""
     told = bool(complained)
@@ -85,10 +85,8 @@ def _told(text: str, decided: Decision) -> Sign:
     return Sign.DENIAL if near or denies else Sign.VAGUE
 
 
-def _is_of_its_own(text: str, decided: Decision, *, goes_on: bool) -> bool:
+def _is_of_its_own(text: str, decided: Decision) -> bool:
     """Recognise a matter of its own, a wish, a courtesy or a question with its answer: it says nothing of what was settled."""
-    if goes_on:
-        return False
     wishes = not _WISHING.isdisjoint(words.told(text))
     if wishes or words.complains(text) or manners.is_courtesy(text) or remarks.greets(text):
         return True
