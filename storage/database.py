@@ -25,6 +25,8 @@ Work = Callable[[Connection], T]
 Errors = tuple[type[Exception], ...]
 _REFUSED: Final[Errors] = (sqlite3.IntegrityError, sqlite3.DataError)
 """What SQLite's driver says of values that cannot be stored."""
+_OF_VALUES: Final = ("22", "23")
+"""PostgreSQL's classes of errors about values and about what they must not break."""
 _FAILED: Final[Errors] = (sqlite3.Error,)
 """What it says of anything."""
 
@@ -146,11 +148,20 @@ def translated(refused: Errors = _REFUSED, failed: Errors = _FAILED) -> Iterator
     except (IntegrityError, DataError) as error:
         raise Unstorable(_first_line(error.orig or error)) from error
     except DBAPIError as error:
-        raise StorageError(_first_line(error.orig or error)) from error
+        raise _kind(error.orig)(_first_line(error.orig or error)) from error
     except refused as error:
         raise Unstorable(_first_line(error)) from error
     except others as error:
-        raise StorageError(_first_line(error)) from error
+        raise _kind(error)(_first_line(error)) from error
+
+
+def _kind(error: BaseException | None) -> type[StorageError]:
+    return Unstorable if error is not None and refuses_values(error) else StorageError
+
+
+def refuses_values(error: BaseException) -> bool:
+    """Tell whether PostgreSQL says by its state that the values cannot be stored; its driver calls that any error."""
+    return str(getattr(error, "sqlstate", None)).startswith(_OF_VALUES)
 
 
 def _first_line(error: BaseException) -> str:

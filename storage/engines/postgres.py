@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql.asyncpg import AsyncAdapt_asyncpg_dbapi as _
 from sqlalchemy.engine import URL
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-from storage.database import Errors, T, Work, translated
+from storage.database import Errors, T, Work, refuses_values, translated
 
 _REFUSED: Final[Errors] = (_DRIVER.IntegrityError, _DRIVER.DataError, IntegrityConstraintViolationError, asyncpg.DataError)
 """What the driver, within SQLAlchemy or alone, says of values that cannot be stored."""
@@ -123,6 +123,6 @@ async def _run(connection: AsyncConnection, work: Work[T]) -> T:
     try:
         return await connection.run_sync(work)
     except _FAILED as error:
-        if not isinstance(error, _REFUSED):
+        if not (isinstance(error, _REFUSED) or refuses_values(error)):
             await connection.invalidate(error)
         raise

@@ -82,7 +82,7 @@ def keep_ticket(connection: Connection, conversation: ConversationId, effect: Op
     """Let a new ticket be found by its reference, subject, form, and the member's name and number."""
     name = next((row["name"] for row in _NAME.rows(connection, {"of": conversation})), "")
     texts = (effect.subject, name, *(value for _, value in effect.details))
-    words = " ".join((effect.ref.casefold(), *telephone(conversation), folded(*texts)))
+    words = " ".join((effect.ref.casefold(), *telephone(conversation), folded(*texts))).strip()
     row = {"source": f"t{effect.ref}", "conversation": conversation, "ticket": effect.ref, "folded": words}
     insert_new(connection, said, row)
 
@@ -91,9 +91,10 @@ _NAME: Final = Prepared(select(tables.conversation.c.name).where(tables.conversa
 
 
 def keep_subject(connection: Connection, conversation: ConversationId, ticket: TicketRef, subject: str) -> None:
-    """Let a ticket be found by its new subject too."""
-    more = said.update().where(_S.source == f"t{ticket}", _S.conversation == conversation)
-    connection.execute(more.values(folded=_S.folded + " " + folded(subject)))
+    """Let a ticket be found by its new subject too; signs alone are no word."""
+    if words := folded(subject):
+        more = said.update().where(_S.source == f"t{ticket}", _S.conversation == conversation)
+        connection.execute(more.values(folded=_S.folded + " " + words))
 
 
 def keep_number(connection: Connection, conversations: Sequence[str], number: str) -> None:

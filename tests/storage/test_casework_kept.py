@@ -226,6 +226,19 @@ async def test_a_new_subject_is_found(office: Office) -> None:
         assert [card.ref for card in await office.tickets.queue(QueueFilter.OPEN, salem, words)] == [ref]
 
 
+async def test_a_subject_of_signs_alone_is_kept_and_leads_to_no_fault(office: Office) -> None:
+    """It has no word by which the ticket could be found, opened or changed so; it is found by its others."""
+    ref = await office.ask()
+    salem = await office.seat("salem")
+    for subject in ("؟!", "👍", "ـــ"):
+        await office.happens(OfficerSetSubject(ref, salem, subject))
+        (card,) = await office.tickets.queue(QueueFilter.OPEN, salem)
+        assert card.subject == subject
+    await office.happens(ContactLogged(salem, "!!", "؟", details=()), conversation=ConversationId("hand:main:2"))
+    assert len(await office.tickets.queue(QueueFilter.MINE, salem)) == 1
+    assert [card.ref for card in await office.tickets.queue(QueueFilter.OPEN, salem, str(ref))] == [ref]
+
+
 # ---- the trail -------------------------------------------------------------------------------------------------------
 
 

@@ -41,6 +41,25 @@ async def test_work_that_fails_undoes_itself_and_nothing_else(database: Database
     assert await database.read(_count) == 49
 
 
+async def test_values_that_are_refused_are_told_from_a_database_that_fails(database: Database) -> None:
+    """Those cost the one who brought them: whoever waits for a failed database would wait for ever, and all others with him."""
+
+    def count(connection: Connection) -> None:
+        connection.execute(tables.counter.insert(), {"name": "many", "value": 2**70})
+
+    def divide(connection: Connection) -> None:
+        connection.execute(text("SELECT 1 / 0"))
+
+    with pytest.raises((Unstorable, OverflowError)):
+        await database.write(count)
+    if database.url.get_backend_name() != "sqlite":
+        with pytest.raises(Unstorable):
+            await database.write(divide)
+    with pytest.raises(StorageError) as caught:
+        await database.write(lambda connection: connection.execute(text("SELECT nothing FROM nowhere")))
+    assert not isinstance(caught.value, Unstorable)
+
+
 @pytest.mark.parametrize("count", [1, 2, 31, 32, 33, 71])
 async def test_many_rows_go_in_and_come_back_each_once(database: Database, count: int) -> None:
     """However many go into one statement, what was there is left alone, and each new row is told."""
