@@ -8,10 +8,10 @@ import pytest
 from domain.calendar import Calendar, Shift
 from domain.effects import RecordDecision
 from domain.inbound import ChoiceMade, ConversationStarted, TextReceived
-from domain.model import HandoverReason, Priority, TicketKind
+from domain.model import Candidate, HandoverReason, Priority, TicketKind
 from domain.states import Clarifying, Describing, Idle
 from domain.ticketeffects import AddNote, OpenTicket
-from faq.decision import Asked, Clarify, Thread
+from faq.decision import Act, Asked, Clarify, Thread
 from handlers.hearing import words
 from handlers.question import citations
 from tests.handlers.house import BOTH, EN, FIRST, HOUSE, NOON, Talk, clause, context
@@ -243,6 +243,24 @@ def test_old_options_are_understood_or_politely_refused() -> None:
         assert "لم يعد متاحاً" in talk.press(unknown)
     assert "تفضل" in talk.press("none")
     assert "لم أجد هذا البند" in talk.press("clause:policy/none")
+
+
+@pytest.mark.parametrize(
+    ("text", "complains"),
+    [("الشقة", False), ("رابط التطبيق ايش", False), ("وين الموقع", False), ("متى تصلحون التطبيق", True), ("خربان", True)],
+)
+def test_what_only_names_a_thing_or_asks_for_it_is_no_complaint_of_it(text: str, complains: bool) -> None:
+    """Though it resembles one most, the next likely is offered."""
+    near = (Candidate("action.complaint-building", 0.6), Candidate("fees", 0.3))
+
+    def known(text: str, thread: Thread = Thread()) -> tuple[Asked, ...]:
+        del thread
+        return (Asked(text, Act("complaint", near[0].entry, 0.9, near)),)
+
+    talk = Talk(context(house=replace(HOUSE, decide=known)))
+    said = talk.say(text)
+    assert ("شكواك" in said) is complains
+    assert ("entry:fees" in talk.options) is not complains
 
 
 def test_what_hardly_anybody_means_is_not_offered_behind_an_answer() -> None:
