@@ -94,7 +94,8 @@ class _Decider:
         pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
         if len(pieces) == 1 and subject_of(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
-        asked = [joining.part(self.judge, piece, thread) for piece in pieces]
+        parts = [joining.part(self.judge, piece, thread) for piece in pieces]
+        asked = [one for part in parts for one in joining.two(self.judge, part) or (part,)]
         sure = [one for one in asked if subject_of(one.decision)]
         if len({one.decision.action if isinstance(one.decision, Act) else one.question for one in sure}) == 1 < len(sure):
             return (Asked(text, sure[0].decision),)

@@ -22,7 +22,7 @@ def part(judge: Judge, piece: str, thread: Thread = Thread()) -> Asked:
     decision = judge.decided(piece, thread)
     levels = judge.scales.thresholds
     needed = levels.apart if sentence.is_question(piece) else levels.aside
-    if normalise.key(piece) in judge.scales.known:
+    if judge.is_known(piece):
         needed = levels.answer
     if subject_of(decision) and (confidence_of(decision) < needed or sentence.is_of_another(piece)):
         return Asked(piece, judge.scales.ask(decision.candidates))

@@ -46,7 +46,7 @@ class Judge:
         said = self.scales.said(question)
         if gist.is_call(text) or (gist.is_idle(said) and normalise.key(text) not in self.scales.known):
             return Clarify(())
-        if question != text and self._is_known(text):
+        if question != text and self.is_known(text):
             return self._weigh(text, self._heeded(question, text, thread))
         if not self.has_subject(question):
             return self.follower.of_fragment(question, thread)
@@ -83,7 +83,7 @@ class Judge:
         entry = self.entries.get(thread.entry)
         return entry is not None and not _named(words).isdisjoint(_named(" ".join(entry.title.values())))
 
-    def _is_known(self, text: str) -> bool:
+    def is_known(self, text: str) -> bool:
         """Recognise a whole phrasing, or a few words that are one as they are read: «السلام عليكمم», "salam 3alekom"."""
         if normalise.key(text) in self.scales.known:
             return True

@@ -10,7 +10,7 @@ from typing import Final
 from domain.effects import Step
 from domain.model import TicketKind
 from domain.states import Idle, State
-from faq import framing, sentence
+from faq import following, framing, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Handover, action_of
 from faq.entries import Flag
 from handlers import actions, speech
@@ -57,11 +57,18 @@ def _asked_and_wished(state: State, halves: Halves, ctx: Context, wish_of: _Wish
     for question, wish in _either_way(halves):
         wished = wish_of(wish, ctx)
         asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
+        if asked and _asks_of_told(asked, ctx):
+            continue
         if wished and asked and told_before.is_denied(action_of(wished.decision), wish):
             return single.answer(state, asked, ctx)
         if wished and asked:
             return speech.after(single.answer(Idle(), asked, ctx), single.answer(state, wished, ctx))
     return None
+
+
+def _asks_of_told(asked: Asked, ctx: Context) -> bool:
+    """Recognise a question of what is told beside it, and not recorded yet: "the lift is broken and when will you fix it"."""
+    return action_of(asked.decision) == "ticket_status" and not ctx.open_tickets and following.points(asked.question)
 
 
 def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
@@ -133,7 +140,8 @@ def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
         if not words.asks(asked) or not complaint.tells(told, _TOLD):
             continue
         complains = complaint.wished(told) or is_complaint(told, ctx)
-        if complains and isinstance(ctx.decided(asked), Handover | Clarify):
+        decided = ctx.decided(asked)
+        if complains and (isinstance(decided, Handover | Clarify) or _asks_of_told(Asked(asked, decided), ctx)):
             too = speech.line(ctx, "meanwhile.asked", ref=speech.written(ctx.fresh_ref))
             return complaint.open_(TicketKind.COMPLAINT, text, ctx, then=too)
     return None
