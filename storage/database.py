@@ -25,8 +25,8 @@ Work = Callable[[Connection], T]
 Errors = tuple[type[Exception], ...]
 _REFUSED: Final[Errors] = (sqlite3.IntegrityError, sqlite3.DataError)
 """What SQLite's driver says of values that cannot be stored."""
-_OF_VALUES: Final = ("22", "23")
-"""PostgreSQL's classes of errors about values and about what they must not break."""
+_OF_VALUES: Final = ("22", "23", "54")
+"""PostgreSQL's classes of errors about values, about what they must not break, and about what is too large for it."""
 _FAILED: Final[Errors] = (sqlite3.Error,)
 """What it says of anything."""
 

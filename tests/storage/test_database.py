@@ -47,14 +47,12 @@ async def test_values_that_are_refused_are_told_from_a_database_that_fails(datab
     def count(connection: Connection) -> None:
         connection.execute(tables.counter.insert(), {"name": "many", "value": 2**70})
 
-    def divide(connection: Connection) -> None:
-        connection.execute(text("SELECT 1 / 0"))
-
     with pytest.raises((Unstorable, OverflowError)):
         await database.write(count)
-    if database.url.get_backend_name() != "sqlite":
+    refused = ("SELECT 1 / 0", "SELECT array_to_tsvector(ARRAY[''])", "SELECT array_to_tsvector(ARRAY[repeat('x', 3000)])")
+    for statement in refused if database.url.get_backend_name() != "sqlite" else ():
         with pytest.raises(Unstorable):
-            await database.write(divide)
+            await database.write(lambda connection, said=statement: connection.execute(text(said)))
     with pytest.raises(StorageError) as caught:
         await database.write(lambda connection: connection.execute(text("SELECT nothing FROM nowhere")))
     assert not isinstance(caught.value, Unstorable)
