@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from desk import navigation
+from desk import navigation, trail
 from domain.accountports import Officer
 from domain.model import OfficerId
 from domain.roles import Role
@@ -26,6 +26,23 @@ def test_the_trail_is_read_by_those_who_may_and_only_read(opened: Opened, salim:
     assert manager.see("/desk/audit?before=nonsense").status_code == 400
     assert manager.http.post("/desk/audit").status_code == 405
     assert opened.card(ref).officer == OfficerId(1)
+
+
+@pytest.mark.usefixtures("salim")
+def test_the_trail_goes_on_where_a_page_of_it_ends(opened: Opened) -> None:
+    """Narrowed as before; each deed stands on one page, and turning pages is no reading of its own."""
+    manager = seat_of(opened, "manager", "manager")
+    for number in range(trail.PAGE_SIZE + 1):
+        opened.do(opened.audit.record(OfficerId(1), "consent", f"web:main:{number}", "service: yes"))
+    first = manager.see("/desk/audit?officer=1").text
+    (further,) = re.findall(r'<p class="more"><a href="([^"]+)"', first)
+    assert "officer=1" in further
+    second = manager.see(further.replace("&amp;", "&")).text
+    shown = [re.findall(r"web:main:(\d+)", page) for page in (first, second)]
+    assert "0" in shown[1]
+    assert not set(shown[0]) & set(shown[1])
+    assert 'class="more"' not in second
+    assert manager.see("/desk/audit?officer=2").text.count("قرأ السجل") == 1
 
 
 def test_the_menu_leads_where_one_may_go(opened: Opened, salim: Seat) -> None:
