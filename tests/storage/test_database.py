@@ -26,6 +26,10 @@ def _count(connection: Connection) -> int:
     return int(connection.execute(text("SELECT count(*) FROM counter")).scalar_one())
 
 
+def _execute(statement: str, connection: Connection) -> None:
+    connection.execute(text(statement))
+
+
 def _add(name: str) -> databases.Work[None]:
     def work(connection: Connection) -> None:
         connection.execute(tables.counter.insert(), {"name": name, "value": 1})
@@ -52,9 +56,9 @@ async def test_values_that_are_refused_are_told_from_a_database_that_fails(datab
     refused = ("SELECT 1 / 0", "SELECT array_to_tsvector(ARRAY[''])", "SELECT array_to_tsvector(ARRAY[repeat('x', 3000)])")
     for statement in refused if database.url.get_backend_name() != "sqlite" else ():
         with pytest.raises(Unstorable):
-            await database.write(lambda connection, said=statement: connection.execute(text(said)))
+            await database.write(functools.partial(_execute, statement))
     with pytest.raises(StorageError) as caught:
-        await database.write(lambda connection: connection.execute(text("SELECT nothing FROM nowhere")))
+        await database.write(functools.partial(_execute, "SELECT nothing FROM nowhere"))
     assert not isinstance(caught.value, Unstorable)
 
 
