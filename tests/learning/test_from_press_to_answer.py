@@ -152,6 +152,8 @@ async def test_what_two_members_picked_is_answered_at_once_and_the_desk_shows_wh
         assert HABIT not in page
         learnt = await product.page("/desk/knowledge/learnt")
         assert "أعضاء: 2" in learnt
+        assert '<details class="why"' in learnt
+        assert "<h4" not in learnt, "what each vote rests on stands right below the page's sections"
 
 
 async def test_an_officers_press_teaches_and_his_removal_takes_it_back(tmp_path: Path) -> None:
