@@ -19,6 +19,7 @@ _BESIDES: Final = _ANOTHER | wordbook.tokens("سؤال وسؤال question so2al
 _LEADING: Final = _ANOTHER | wordbook.OPENING | wordbook.POLITE | wordbook.WANT
 _TROUBLE: Final = wordbook.tokens("مشكلة مشكله المشكلة مشكلتي issue problem mushkila")
 _ISSUE: Final = _TROUBLE | wordbook.tokens("موضوع الموضوع قضية أمر matter subject topic mawdoo3")
+_QUESTION: Final = wordbook.tokens("سؤال استفسار question")
 FILED: Final = wordbook.tokens("شكوى الشكوى شكوه بلاغ أشتكي اشتكي بشتكي complaint complain shakwa ashtaki")
 """Words of a member who files something."""
 _BARE: Final = 3
@@ -44,13 +45,21 @@ def is_another(decided: Decision, text: str, kind: TicketKind) -> bool:
 
 def announces_another(text: str) -> bool:
     """Tell whether words say that they are of another matter: «عندي موضوع ثاني ...», "..., different issue"."""
-    pairs = tuple(pairwise(words.told(text)))
-    return any({first, then} & _ISSUE and {first, then} & _ANOTHER - _TOO for first, then in pairs)
+    return _is_another_of(_ISSUE, text)
 
 
 def files_another(text: str) -> bool:
     """Tell whether words file something beside what was filed: "I have a different complaint, the garbage …"."""
-    return any({first, then} & FILED and {first, then} & _ANOTHER - _TOO for first, then in pairwise(words.told(text)))
+    return _is_another_of(FILED, text)
+
+
+def has_more_to_ask(text: str) -> bool:
+    """Tell whether words say that there is something else, be it a question: «عندي سؤال ثاني غير هذا»."""
+    return _is_another_of(_ISSUE | _QUESTION, text)
+
+
+def _is_another_of(nouns: frozenset[str], text: str) -> bool:
+    return any({first, then} & nouns and {first, then} & _ANOTHER - _TOO for first, then in pairwise(words.told(text)))
 
 
 def is_trouble(text: str) -> bool:

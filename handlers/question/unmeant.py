@@ -9,10 +9,10 @@ from domain.effects import Step
 from domain.model import Candidate
 from domain.states import Clarifying, State
 from faq.decision import Act
-from handlers import actions, memory
+from handlers import actions, memory, menu
 from handlers.context import Context
 from handlers.hearing import particles, progress, scores, service, troubles, turnings, wordbook, words
-from handlers.question import knowledge, telling, unclear
+from handlers.question import knowledge, other_matters, telling, unclear
 from handlers.ticket import additions, chasing, complaint, open_requests, tickets
 
 SURELY: Final = 0.9
@@ -46,6 +46,8 @@ def instead(state: State, decision: Act, question: str, ctx: Context) -> Step | 
             return _of_complaint(state, decision, question, ctx)
         case "suggestion" if decision.confidence < SURELY and (near := _goes_on(state, decision, question, ctx)):
             return unclear.ask(state, question, near, ctx)
+        case "thanks" if other_matters.has_more_to_ask(question):
+            return menu.show(state, ctx)
         case "thanks" if decision.confidence < _sure_of_thanks(question):
             return additions.going_on(question, ctx)
         case action if action in actions.FORMS and turnings.leans(question):
