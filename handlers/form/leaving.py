@@ -95,7 +95,7 @@ def _known_for(state: InForm, text: str, ctx: Context) -> str:
     if len(text.split()) > _FEW or any(map(str.isdecimal, text)) or remarks.calls(text):
         return ""
     free = isinstance(state, FillingForm) and forms.missing(state.form, state.answers) in fields.FREE
-    entries = ctx.house.library.entries
+    entries = ctx.entries
     for one in ctx.house.decide(text):
         match one.decision:
             case Act("call_off", confidence=sure) if sure >= _LIKELY and not words.asks(text):

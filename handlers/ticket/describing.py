@@ -88,7 +88,7 @@ def _again(state: Describing, text: str, ctx: Context) -> Step:
 
 def _acted(state: Describing, text: str, ctx: Context) -> Step | None:
     """Do what is surely wanted in place of the words that were asked for; thanks and the like are none of these either."""
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     if not isinstance(decided, Act) or not plainly.acts(decided, text):
         return None
     match decided.action:
@@ -108,7 +108,7 @@ def _acted(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _kind(asked: TicketKind, text: str, ctx: Context) -> TicketKind:
     """Give the kind of what is told: a suggestion was asked for («عندي ملاحظة»), and it may surely complain."""
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     complains = isinstance(decided, Act) and decided.action == "complaint" and decided.confidence >= _SURELY
     return TicketKind.COMPLAINT if complains else asked
 
@@ -169,7 +169,7 @@ def _asked_instead(state: Describing, text: str, ctx: Context) -> Step | None:
     known = plainly.asks(alone[0].decision, text) or plainly.asks_how(alone[0].decision, text)
     if known or details.is_for_nobody(alone[0].decision, text, ctx):
         return _keeping(questions.answered(state, text, ctx, alone), text)
-    instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.house.library.entries)
+    instead = meanwhile.asks_instead(leaning[0].decision, text, ctx.entries)
     return questions.answered(state, text, ctx, leaning) if instead else None
 
 
@@ -178,7 +178,7 @@ def _unclear(state: Describing, text: str, ctx: Context) -> Step | None:
     asks = any(mark in text for mark in "؟?") and words.begins_asking(text) and not words.asks_why(text)
     if state.begun or not asks or len(words.told(text)) > _ASKED:
         return None
-    decided = ctx.house.decide(text)[0].decision
+    decided = ctx.decided(text)
     near = decided.candidates[0].entry if isinstance(decided, Clarify) and decided.candidates else ""
     if not isinstance(decided, Clarify) or near.startswith(_OF_TROUBLE):
         return None
@@ -205,7 +205,7 @@ def _asked_of_one(state: Describing, text: str, ctx: Context) -> Step | None:
 def _named(state: Describing, text: str, ctx: Context) -> Step | None:
     """Answer words that are the very title of a matter, and keep them: they may be what he complains of."""
     alone = ctx.house.decide(text)
-    if not plainly.names(alone[0].decision, text, ctx.house.library.entries):
+    if not plainly.names(alone[0].decision, text, ctx.entries):
         return None
     step = questions.answered(state, text, ctx, alone)
     if not isinstance(step.state, Describing):
