@@ -41,9 +41,10 @@ def load_state(stored: str) -> states.State:
     """Read a stored state of this or an older version. Raises `BadInput` when it cannot be read."""
     fields = _fields(stored)
     version = fields.pop("v", None)
-    if not isinstance(version, int) or version > states.VERSION:
+    lifts = range(version, states.VERSION) if isinstance(version, int) and version <= states.VERSION else None
+    if lifts is None or not all(step in _UPCASTS for step in lifts):
         raise BadInput("a stored state has no version that this program knows")
-    for step in range(version, states.VERSION):
+    for step in lifts:
         fields = _UPCASTS[step](fields)
     state: states.State = _build(states.State, fields)
     return state
