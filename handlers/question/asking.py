@@ -26,7 +26,7 @@ def ask(state: State, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) ->
     if listed := several.listed(state, text, ctx):
         return _courteous(_counted(state, listed, text, ctx), listed, text, ctx)
     halves = tuple(turnings.halves(text))
-    if step := mixed.both(state, text, halves, ctx):
+    if step := _beside_request(state, text, ctx) or mixed.both(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
     parts = _two_questions(halves, ctx) or _with_lost(several.parts(asked or _decided(state, text, ctx)), text, ctx)
     step = lasting.heard(state, parts, text, ctx) or _of_form(_each(state, parts, text, ctx), ctx)
@@ -58,15 +58,21 @@ def _decided(state: State, text: str, ctx: Context) -> tuple[Asked, ...]:
 
 
 def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step:
-    """Answer each part of a message; a word about what is open is heeded, and the rest answered in the same message."""
+    """Answer each part of a message."""
     if len(parts) == 1:
         return single.answer(state, _whole(parts[0], text), ctx)
-    said = next((part for part in parts if of_request.is_of_request(part.decision)), None)
-    if said is None:
-        return _beside_form(state, parts, text, ctx) or several.answer(text, parts, ctx)
-    rest = tuple(part for part in parts if not of_request.is_of_request(part.decision))
-    heeded = single.answer(state, replace(said, question=text), ctx)
-    return speech.after(heeded, _answered(rest, text, ctx)) if rest else heeded
+    return _beside_form(state, parts, text, ctx) or several.answer(text, parts, ctx)
+
+
+def _beside_request(state: State, text: str, ctx: Context) -> Step | None:
+    """Heed what is said of an open request beside a question, and answer that: «بلغوا الموظف اني مسافر، ومتى الدوام؟»."""
+    for told, question in turnings.told_and_asked(text) if ctx.open_tickets else ():
+        said, *others = of_request.settled(ctx.house.decide(told), told, ctx.entries)
+        asked = several.parts(ctx.house.decide(question))
+        known = all(isinstance(one.decision, Answer) for one in asked)
+        if known and not others and of_request.is_of_request(said.decision):
+            return speech.after(_answered(asked, question, ctx), single.answer(state, said, ctx))
+    return None
 
 
 def _answered(asked: tuple[Asked, ...], text: str, ctx: Context) -> Step:
