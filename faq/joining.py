@@ -66,9 +66,12 @@ def _halves(whole: Asked) -> Iterator[tuple[str, str]]:
 
 def _both(judge: Judge, before: str, rest: str, whole: Asked) -> tuple[Asked, ...]:
     """Give two halves if each is sure, or may be read by what the whole is about, and they are of two matters."""
-    if following.leans(rest):
+    if following.leans(rest) or (sentence.tells(before) and sentence.tells(rest)):
         return ()
-    first, second = part(judge, before), part(judge, rest)
+    first = part(judge, before)
+    if not subject_of(first.decision) and not subject_of(whole.decision):
+        return ()
+    second = part(judge, rest)
     read = (_read(judge, first, second, whole), _read(judge, second, first, whole))
     halves = tuple(filter(None, read))
     return halves if len(halves) == len(read) and _is_two(judge, halves, whole) else ()
