@@ -66,7 +66,7 @@ def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
 
 def _beside_request(state: State, text: str, ctx: Context) -> Step | None:
     """Heed what is said of an open request beside a question, and answer that: «بلغوا الموظف اني مسافر، ومتى الدوام؟»."""
-    for told, question in turnings.told_and_asked(text) if ctx.open_tickets else ():
+    for told, question in turnings.told_and_asked(text) if ctx.open_tickets and words.asks(text) else ():
         said, *others = of_request.settled(ctx.house.decide(told), told, ctx.entries)
         asked = several.parts(ctx.house.decide(question))
         known = all(isinstance(one.decision, Answer) for one in asked)
