@@ -30,16 +30,23 @@ _LONGEST_FOR = 6
 _ALLAH = frozenset({"الله", "ربنا"})
 _TITLED = 3
 """Words of «يا أبو محمد»; of «يا شيخ» one less."""
+_MARKED = re.compile("[؟?]")
 
 
 @lru_cache(maxsize=256)
 def without(text: str) -> str:
-    """Take courtesies off both ends; the whole text where nothing else is in it but what thanks are for."""
+    """Take courtesies off both ends, and leave the mark of a question; the whole text where nothing else is in it.
+
+    So too where the rest is what thanks are for.
+    """
     text = normalise.plain(text)
     tokens = re.findall(r"\S+", text)
     keys = [normalise.word(token) for token in tokens]
     first, after = _between(keys)
-    return text if first >= after or _is_thanked_for(keys[:first], keys[first:after]) else " ".join(tokens[first:after])
+    if first >= after or _is_thanked_for(keys[:first], keys[first:after]):
+        return text
+    asked = _MARKED.search(" ".join(tokens[after:])) and not _MARKED.search(" ".join(tokens[first:after]))
+    return " ".join(tokens[first:after]) + ("؟" if asked else "")
 
 
 def is_all(text: str) -> bool:

@@ -143,6 +143,8 @@ class _Decider:
         whole is surely about beside that is what it asks: «كم رسوم العضوية وهل ترجع لو انسحبت».
         """
         meant = self.entries.get(subject_of(sure.decision))
+        if gist.is_vague(one.question) and not sentence.is_question(sure.question):
+            return None  # «أنوي الترشح للمجلس. ما الشروط؟» names what of
         goes_on = isinstance(sure.decision, Answer) and sentence.continues(one.question)
         asks = goes_on or any(mark in one.question for mark in "?؟")
         if meant is None or not isinstance(one.decision, Clarify):

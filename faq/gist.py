@@ -78,14 +78,17 @@ def asks_what(text: str) -> bool:
 def guarded(text: str) -> frozenset[str]:
     """Give the words that ask for a ruling of religion or law, a forecast, or the assistant's secrets: never one for an answer.
 
-    «حلال» before its owner is what he has: «حلال الوالد».
+    «حلال» before its owner is what he has («حلال الوالد»), «شرعي» behind a deed names that («توكيل شرعي»), and who says that he
+    is a lawyer asks for none.
     """
     words = normalise.key(text).split()
     if wordlists.words("guarded").isdisjoint(words):
         return frozenset()
     property_, owner = wordlists.words("property"), {*wordlists.words("owner"), "el"}
     owned = {at for at, word in enumerate(words[:-1]) if word in property_ and words[at + 1] in owner}
-    return wordlists.words("guarded").intersection(word for at, word in enumerate(words) if at not in owned)
+    plain = [(at, word) for at, word in enumerate(words) if word not in {"a", "an"}]
+    named = {at for (_, before), (at, _) in pairwise(plain) if before in wordlists.words("before-guarded")}
+    return wordlists.words("guarded").intersection(word for at, word in enumerate(words) if at not in owned | named)
 
 
 def is_of_others(text: str) -> bool:

@@ -65,7 +65,10 @@ _SUPPOSES = re.compile(
     re.IGNORECASE,
 )
 """How it begins where something is supposed, and what then is asked: «لو انسحبت ترجع فلوسي كلها»."""
-_MAY = re.compile(r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:\w+ )?(?:[أانت]?(?:قدر|ستطيع)|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b")
+_MAY = re.compile(
+    r"(?!(?:ما|لا|مو|مب|مش|لم) )(?:(?:طيب|طب|يعني) )?(?:\w+ )?و?(?:[أانت]?(?:قدر|ستطيع)"
+    r"|ممكن|يمكن|يمكنني|ينفع|يصير|عادي|يحق|يجوز)\b"
+)
 """How it begins where leave is asked: «اقدر اوكل اخوي»."""
 _MAY_I = re.compile(r"(?:(?:and|so|but|ok) )?(?:can|could|may|should) (?:i|we)\b", re.IGNORECASE)
 _MAY_WE = re.compile(r"(?:(?:طيب|طب|يعني) )?و?(?:[أان]قدر|[أان]ستطيع|يمديني|يحق ل[يى]|يجوز ل[يى])\b")

@@ -226,7 +226,11 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return step
     if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
         return step
-    if step := open_requests.spared(state, text, ctx) or calling_off.heard(state, text, ctx):
+    if (
+        step := open_requests.unanswered(state, text, ctx)
+        or open_requests.spared(state, text, ctx)
+        or calling_off.heard(state, text, ctx)
+    ):
         return step
     if ctx.tickets and waiting.asks_who_served(text):
         return tickets.who_served(state, ctx)

@@ -1,5 +1,6 @@
 """What a member's words do while he reviews a form or signs it: yes, no, a correction, more to tell, a question, his name."""
 
+from itertools import dropwhile
 from typing import Final
 
 from domain.effects import Step
@@ -17,6 +18,7 @@ _SENTENCE: Final = 3
 _OF_SOMEBODY: Final = 8
 """Digits of such a number, at least."""
 
+_BUT: Final = wordbook.tokens("بس لكن ولكن but")
 _AFFIRMING: Final = wordbook.AGREEING - particles.NOT | wordbook.tokens(
     "نفسه نفسها هو هي هذا انا أنا اسمي الاسم توقيعي اوقع موافق i am my name is it's its same signed yes"
 )
@@ -90,7 +92,13 @@ def _told(state: ConfirmingForm, text: str, ctx: Context) -> Step | None:
     needed = righted or (bool(instead or adds) and needs.tells_need(behind))
     least = 1 if needed else _SENTENCE - instead
     tells = len(said) >= least and (instead or needed or not named) and not any(map(_is_long, fields.numbers(text)))
-    return forms.added(state, " ".join(said if instead else text.split()), ctx, instead=instead) if tells else None
+    more = " ".join(said if instead else dropwhile(_leads, text.split()))  # «ايوه بس زيد ان عندي ٣ بنات»
+    return forms.added(state, more, ctx, instead=instead) if tells else None
+
+
+def _leads(word: str) -> bool:
+    """Recognise a yes or a but in front of what is added."""
+    return normalise.word(word) in particles.YES | _BUT
 
 
 def _rights_a_figure(state: ConfirmingForm, text: str) -> bool:

@@ -214,10 +214,14 @@ def may_be_well(text: str) -> bool:
     return is_mended(text) or (said_so and not _visits(text))
 
 
+_TOO: Final = wordbook.tokens("also كمان وكمان ايضا وايضا")
+"""What goes on to something else."""
+
+
 def is_glad(text: str) -> bool:
     """Tell whether a message thanks or praises God beside what it tells, and takes nothing back: «استلموا اوراقي مشكورين»."""
     said = words.told(text)
-    sighs = {"على", "علي"} & set(said)  # «الحمدلله على كل حال», «شكرا على المتابعة»
+    sighs = {"على", "علي", *_TOO} & set(said)  # «الحمدلله على كل حال», «شكرا على المتابعة», "thanks. also …"
     return any(_is(word, _GLAD) for word in said) and not (sighs or words.asks(text) or _is_not_all(said, text))
 
 

@@ -32,6 +32,30 @@ _OFF_THE_POINT: Final = frozenset(
 _DENIED_OR_NOT: Final = _OFF_THE_POINT | {f"{no} {known}" for no in ("لا", "no") for known in _OFF_THE_POINT}
 
 
+_ANSWER: Final = wordbook.tokens(
+    "جواب الجواب جوابك جوابكم اجابة اجابه تجاوب تجاوبني جاوب جاوبني جاوبوني سؤال السؤال سؤالي answer question"
+)
+_BESIDE_ANSWER: Final = (
+    particles.NOT
+    | particles.NO
+    | wordbook.WANT
+    | wordbook.OPENING
+    | wordbook.POLITE
+    | wordbook.tokens(
+        "هذا هذي هو هي ماهو اضافة اضافه إضافة تفصيل تفاصيل معلومة موظف الموظف منك منكم انا أنا انت انتم قلت لك لكم على علي اخي "
+        "ولدي ياولدي يا بس خلاص عطني اعطني that this it a an is was am only just me my now from you officer detail"
+        " note asked said"
+    )
+)
+
+
+def wants_answer(text: str) -> bool:
+    """Tell whether the message only says that something was asked, and is to be answered: «هذا سؤال ماهو اضافه، ابغى جواب»."""
+    said = words.told(text)
+    insists = not (particles.NOT | wordbook.WANT).isdisjoint(said) or (bool(said) and said[0] in _ANSWER)
+    return insists and len(said) > 1 and words.made_of(text, _ANSWER, _BESIDE_ANSWER) and not any(mark in text for mark in "؟?")
+
+
 def behind_aside(text: str) -> str:
     """Give the question behind a clause that it was not understood, or was forgotten: «مافهمت، كم باقي لي», «صح نسيت، …»."""
     if not ("،" in text or "," in text) or _OF_ASIDE.isdisjoint(words.told(text)[:1]):

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from faq import normalise
-from handlers.hearing import turnings, wordbook, words
+from handlers.hearing import particles, turnings, wordbook, words
 
 OFFICER = wordbook.tokens(
     "موظف موظفا الموظف موظفة موظفين موضف الموضف لموظف بموظف مسؤول مسؤولا المسؤول بشر إنسان ادمي "
@@ -82,6 +82,7 @@ _IN_PLACE: Final = wordbook.tokens(
     "writing typing chatting better rather"
 )
 """Beside a call: a yes, or that it is wished for in place of writing."""
+_RATHER_NOT: Final = particles.NOT_THIS - wordbook.tokens("of")
 _PERSON = wordbook.tokens(
     "هل يوجد فيه في أحد أحدهم أحدكم واحد شخص حقيقي متاح موجود الموظفين موظفيكم المدير مدير المشرف مشرف خدمة العملاء الأعضاء "
     "علاقات الجمعية لديكم عندكم منكم معي معه مني "
@@ -96,7 +97,10 @@ _PERSON = wordbook.tokens(
 
 def asks_for_officer(text: str) -> bool:
     """Tell whether the whole message just asks for a person, or for his call: «أبغى أكلم موظف لو سمحت», «ابي احد يتصل علي»."""
-    called = words.made_of(text, CALLING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(words.told(text))
+    said = words.told(text)
+    if any(first in _RATHER_NOT and then in OFFICER for first, then in pairwise(said)):  # «ابغى جواب الحين مو موظف»
+        return False
+    called = words.made_of(text, CALLING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(said)
     soon = _HURRIED if words.wants(text) else frozenset[str]()
     return called or words.made_of(text, OFFICER, _FETCHED | soon) or words.made_of(text, MANAGER, _SOUGHT | soon)
 

@@ -22,7 +22,8 @@ _OF_NUMBER: Final = (
 )
 _REFERRED: Final = wordbook.OWN | wordbook.tokens("reference شكاوي بلاغ التذكره اقتراحي")
 _ASKING_IT: Final = wordbook.tokens(
-    "w el al shakwa كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can "
+    "w el al shakwa لا no انا أنا نفسه نفسها "
+    "كم وش ايش إيش شنو ما هو هي عطني اعطني ارسل ابي ابغى أريد what whats what's is 's my kam tell give me can "
     "please again"
 )
 _NAMING_IT: Final = wordbook.tokens("هذا هذي هو هي حقي معي عندي the this it its it's is 's my of for here")
@@ -61,6 +62,9 @@ CAME: Final = wordbook.tokens(
     "shown ga gat"
 )
 """What somebody did who came."""
+_ANYBODY: Final = wordbook.tokens("احد أحد حد one anyone anybody")
+_MISSED: Final = wordbook.tokens("لحقت الحق انتبهت سمعت missed")
+"""What he himself did not do in time."""
 _COMMITTEE: Final = wordbook.tokens(
     "اللجنة لجنة لجنتكم committee lajna ellajna القبول قبول قبولي الموافقة موافقتكم موافقتهم acceptance approval"
 )
@@ -91,7 +95,8 @@ def asks_number(text: str) -> bool:
     """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
     said = words.told(text)
     named = not _NUMBER.isdisjoint(said) and refers(text)
-    return named and words.asks(text) and words.made_of(text, _NUMBER, _REFERRED | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
+    asks = words.asks(text) or words.wants(text)
+    return named and asks and words.made_of(text, _NUMBER, _REFERRED | NAMES_FORM | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 
 
 def asks_its_number(text: str) -> bool:
@@ -161,8 +166,11 @@ def waits_in_vain(text: str) -> bool:
     """Tell whether the message says that nobody answered or called: «للحين محد كلمني», "still no answer"."""
     said = words.told(text)
     unanswered = not (_NOBODY.isdisjoint(said) or _REACHING.isdisjoint(said))
-    absent = not _CREW.isdisjoint(said) and any(first in _NOBODY and then in CAME for first, then in pairwise(said))
-    return len(said) <= _WAITING and (unanswered or absent) and not words.asks(text)
+    anybody = not _ANYBODY.isdisjoint(said) or not _CREW.isdisjoint(said)
+    came_not = ((first, then) for first, then in pairwise(word for word in said if word not in _ANYBODY))
+    absent = anybody and any(first in _NOBODY and then in CAME for first, then in came_not)
+    missed = not _MISSED.isdisjoint(said)  # «احد اتصل وما لحقت ارد» was called
+    return len(said) <= _WAITING and (unanswered or absent) and not (missed or words.asks(text))
 
 
 def asks_if_done(text: str) -> bool:

@@ -17,7 +17,15 @@ _TO_ME: Final = ("وني", "ونا", "dooni", "duni")
 _NOBODY: Final = wordbook.tokens("محد ومحد ماحد وماحد nobody noone ma7ad ma7d")
 _NOT_ONE: Final = frozenset(product(wordbook.tokens("ما وما لم ولم no not"), wordbook.tokens("احد أحد حد one ahad a7ad")))
 """How somebody says, in two words, that nobody did it."""
-
+_FOREIGN: Final = wordbook.tokens(
+    "وافد وافده وافدة اجنبي أجنبي اجنبيه أجنبية هندي هندية باكستاني باكستانية مصري مصرية يمني يمنية سوري سورية سوداني سودانية "
+    "اردني أردني أردنية فلسطيني فلسطينية بنغالي فلبيني فلبينية foreigner expat expatriate indian pakistani egyptian yemeni "
+    "syrian sudanese jordanian palestinian bangladeshi filipino filipina british american"
+)
+_SAUDI: Final = wordbook.tokens("سعودي سعوديه سعودية سعوديا saudi")
+_SELF: Final = wordbook.tokens("انا أنا احنا i am m i'm im an a ana مقيم")
+"""What stands before his own nationality, and not before somebody else's: «زوجتي مصرية»."""
+_NO_SAUDI: Final = particles.NOT | wordbook.tokens("غير لست non")
 _FEW: Final = 2
 """Words that tell nothing yet."""
 
@@ -51,3 +59,11 @@ def tells(text: str) -> bool:
     if asks(text) or words.wants(text):
         return False
     return is_of_himself(text) or words.content_words(text) > _FEW
+
+
+def is_foreign(text: str) -> bool:
+    """Tell whether a member says that he is no Saudi: "I am Indian with iqama", «انا مو سعودي»; not that somebody of his is."""
+    said = words.told(text)
+    denied = any(first in _NO_SAUDI and then in _SAUDI for first, then in pairwise(said))
+    own = {first for first, then in pairwise(said) if then in _FOREIGN} <= _SELF
+    return denied or (not _FOREIGN.isdisjoint(said) and own)

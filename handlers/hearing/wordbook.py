@@ -154,6 +154,7 @@ ENDING_IT: Final = tokens(
     "سكروه سكروها"
 )
 ABLE: Final = tokens("ممكن اقدر can could may momken mumkin")
+EVEN: Final = tokens("حتى even")
 OWN: Final = tokens(
     "الشكوى الشكوي شكواي شكوتي شكوى الطلب طلبي طلب المعاملة معاملتي معاملة التذكرة تذكرتي البلاغ بلاغي "
     "complaint request ticket suggestion"

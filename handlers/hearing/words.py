@@ -16,6 +16,8 @@ _BIDDING: Final = ("وا", "وها", "وه")
 _TELLING, _ME = book.TELLING_ME
 _IT, _IS_SO = book.IS_IT
 _OR, _NOT = book.OR_NOT
+_EVEN: Final = 8
+"""Words that ask if something holds in a case too."""
 _LED: Final = 4
 """Words in which such a question begins, behind what leads to it."""
 _THE_MATTER: Final = book.tokens("الموضوع موضوعي السالفة سالفتي هو it it's its is the matter topic subject")
@@ -140,6 +142,18 @@ def supposes(text: str) -> bool:
         return False
     begun = [word for word in said if word not in book.OPENING]
     return begun[0] in book.SUPPOSING and begun[1] not in book.POLITE  # «لو سمحت» supposes nothing
+
+
+def asks_even_if(text: str) -> bool:
+    """Tell whether a few words ask if what was told holds in a case too: «حتى لو عنده ٢٠ سهم», "even if he is abroad"."""
+    said = told(text)
+    return len(said) <= _EVEN and any(first in book.EVEN and then in book.SUPPOSING for first, then in pairwise(said[:_LED]))
+
+
+def supposes_only(text: str) -> bool:
+    """Tell whether a few words only suppose something, and leave unsaid what is asked of it: «واذا كنت مسافر وما رديت»."""
+    begun = [word.removeprefix("و") for word in told(text)[: _EVEN + 1] if word not in book.OPENING]
+    return 1 < len(begun) <= _EVEN and begun[0] in book.SUPPOSING and begun[1] not in book.POLITE
 
 
 def asks_why(text: str) -> bool:

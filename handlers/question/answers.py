@@ -41,7 +41,7 @@ OF_MEMBERS: Final = frozenset({"membership.7", "membership.8", "membership.9"})
 """Clauses on what a member owes and how his membership ends: asking about them is no step towards registering."""
 _YES_OR_NO: Final = re.compile(r"(?:نعم|لا|Yes|No)[،,.]\s*(?=\S)")
 _OF_TIME: Final = re.compile(
-    r"\d|يوم|أيام|أسبوع|أسابيع|شهر|أشهر|سن[ةو]|ساع|موعد|تاريخ|وقت|مدة|مرة|دورة|day|week|month|year|hour|date|time|period|term"
+    r"\d|يوم|أيام|أسبوع|أسابيع|شهر|أشهر|سن[ةو]|ساع|موعد|تاريخ|وقت|مدة|مهلة|مرة|دورة|day|week|month|year|hour|date|time|period|deadline|term"
     r"|once",
     re.IGNORECASE,
 )

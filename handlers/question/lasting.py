@@ -1,4 +1,7 @@
-"""How long something takes, asked behind an answer and naming nothing: what was spoken of does. Must not invent a period."""
+"""How long something takes, or what it costs, asked behind an answer and naming nothing: what was spoken of does.
+
+Must not invent a period or a price.
+"""
 
 from dataclasses import replace
 from typing import Final
@@ -25,10 +28,26 @@ _OF_TOPIC: Final = {
     memory.OWN_DATA.topic: f"{memory.OWN_DATA.topic}.time",
 }
 """The entry on how long what a topic is about takes."""
+_COSTING: Final = {
+    "membership": "fees.total",
+    "admission": "fees.total",
+    "registration": "fees.total",
+    "shares": "shares.price",
+    "transfer": "transfer.price",
+}
+"""The entry on what it costs."""
+_PRICE: Final = wordbook.tokens(
+    "كم بكم بكام كام وبكم وكم سعر السعر سعره سعرها تكلفة التكلفة يكلف تكلف كلفته price cost costs bkam bekam kam much"
+)
+_OF_PRICE: Final = (
+    wordbook.OPENING | wordbook.POLITE | wordbook.tokens("how is it does do i pay ادفع تدفع علي هو هي هذا and so w")
+)
 
 
 def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
     """Tell how long what was answered last takes, or his open request; or that no period of it is known."""
+    if len(parts) == 1 and isinstance(parts[0].decision, Clarify) and (step := _costing(state, parts[0], text, ctx)):
+        return step
     if not (waiting.asks_how_long(text) and isinstance(state, Idle) and memory.was_answered(state, ctx)):
         return None
     if len(parts) != 1 or _names_reply(parts[0], text) or _is_of(state.topic, parts[0], ctx):
@@ -39,6 +58,14 @@ def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
     if period not in ctx.entries:
         return unclear.without_period(state, text, ctx)
     return single.answer(state, replace(parts[0], decision=Answer(period, 1.0, ())), ctx)
+
+
+def _costing(state: State, asked: Asked, text: str, ctx: Context) -> Step | None:
+    """Tell what was spoken of costs to a member who asks no more than how much: «بكم» behind the conditions of membership."""
+    price = _COSTING.get(memory.thread(state).topic, "") if words.made_of(text, _PRICE, _OF_PRICE) else ""
+    if price not in ctx.entries or not memory.was_answered(state, ctx):
+        return None
+    return single.answer(state, replace(asked, decision=Answer(price, 1.0, ())), ctx)
 
 
 def _names_reply(asked: Asked, text: str) -> bool:

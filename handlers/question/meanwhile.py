@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Final
 
 from domain.model import HandoverReason
+from faq import restating
 from faq.decision import Act, Answer, Clarify, Decision, Handover, action_of, confidence_of
 from faq.entries import Entry, Flag
 from handlers import actions
@@ -57,6 +58,8 @@ _BARE: Final = 3
 _BARELY: Final = 0.95
 _BRIEF: Final = 4
 """So few words that begin as a question does ask, without its mark: «طيب وش الحل الحين»."""
+_MARKED: Final = 14
+"""Words of a message that ends with the mark of a question."""
 _ONE_QUESTION: Final = 8
 """Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 
@@ -71,7 +74,8 @@ def meant(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Meaning
 
 def is_question(text: str) -> bool:
     """Tell whether a part of the request is put as a question, which the officer is to answer."""
-    marked = any(mark in text for mark in "؟?") and len(text.split()) <= _ONE_QUESTION
+    ends = len(text.split()) <= _MARKED and text.rstrip()[-1:] in "؟?"
+    marked = ends or (any(mark in text for mark in "؟?") and len(text.split()) <= _ONE_QUESTION)
     return marked or (words.asks_openly(text) and not words.asks_why(text) and len(text.split()) <= _BRIEF)
 
 
@@ -119,7 +123,8 @@ def _is_sure(decided: Decision, text: str, entries: Mapping[str, Entry]) -> bool
             asked = any(mark in text for mark in "؟?") or words.wants_to_know(text) or other_matters.asks(text)
             seems = _seems_to_ask(text) and max(sure, _of_topic(decided, text, entries)) >= _SURELY
             seems = seems or (len(text.split()) <= _BARE and sure >= _BARELY) or plainly.names(decided, text, entries)
-            return asked or seems or plainly.asks(decided, text) or _is_of_complaints(entries.get(entry), sure, text)
+            meant = sure >= _SURELY and restating.restated(text) is not None  # «لا انا اقصد اذا سحبت طلب الانسحاب»
+            return asked or seems or meant or plainly.asks(decided, text) or _is_of_complaints(entries.get(entry), sure, text)
         case Handover(reason, entry, candidates) if reason is not HandoverReason.ANGER and entry in entries and candidates:
             asked = words.asks(text) or other_matters.asks(text)
             return candidates[0].confidence >= (KNOWN if asked else _BARELY) and (asked or _wishes_for(entries[entry], text))

@@ -7,11 +7,11 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import HandoverReason, TicketKind
-from domain.states import Clarifying, FormKind, State
+from domain.states import Clarifying, FormKind, Idle, State
 from faq import sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of
 from faq.entries import Flag
-from handlers import actions, consent, memory, menu
+from handlers import actions, consent, memory, menu, speech
 from handlers.context import Context
 from handlers.form import forms, told_before
 from handlers.hearing import (
@@ -34,10 +34,16 @@ _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry for a member who would take back that he leaves, and its topic."""
 _OWN_DATA: Final = "action.privacy"
 """The entry for a member who wants something done with his own data."""
+_REGISTER, _NATIONALITY = "action.register", "membership.nationality"
+"""The entries for joining, and for who may not for his nationality."""
 _AID: Final = "silent.aid-kinds"
 """The entry for asking what help is given; whoever asks it for himself needs it."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
 """Actions as which more of what was told may be understood."""
+_FEES, _LIKELY = "fees", 0.45
+"""The topic of what is paid, and a chance from which that is spoken of."""
+_COMMITTEE: Final = "policy/handling.5"
+"""The clause on requests that go to the committee, as no suggestion does."""
 _FEW: Final = 2
 """Words of a question that is put without asking: «شروط العضوية»."""
 _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
@@ -59,6 +65,21 @@ def _told_on(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Take words behind an offer for more of what was told before it, and an address for something told."""
     goes_on = telling.goes_on(state, asked.question) and _may_go_on(asked.decision, asked.question, ctx)
     return telling.told(state, asked.question, ctx) if goes_on or service.gives_address(asked.question) else None
+
+
+def _of_suggestion(_: State, asked: Asked, ctx: Context) -> Step | None:
+    """Tell what becomes of a suggestion, where nothing else is open and what is asked resembles a request to the committee."""
+    if not ctx.open_tickets or not isinstance(asked.decision, Answer):
+        return None
+    entry = ctx.entries.get(asked.decision.entry)
+    kinds = {one.kind for one in ctx.open_tickets}
+    of_committee = entry is not None and any(str(cited) == _COMMITTEE for cited in entry.cites)
+    if not of_committee or kinds != {TicketKind.SUGGESTION} or turnings.kinds(asked.question) - kinds:
+        return None
+    mine = ctx.open_tickets[0]
+    told = speech.paragraphs(tickets.stands(mine, ctx), speech.line(ctx, "foretold.next"))
+    said = speech.say(ctx, told, "act:ticket_status", "act:officer", "act:menu")
+    return Step(Idle(added=mine.ref, added_at=ctx.now), (said,))
 
 
 def _of_right(state: State, asked: Asked, ctx: Context) -> Step | None:
@@ -153,6 +174,14 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
     return forms.start(state, form, ctx, question) if form and ctx.entries[best].action != form else None
 
 
+def _of_foreigner(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Tell a member-to-be who says that he is no Saudi what that means for him, before any form: "I am Indian with iqama"."""
+    registers = isinstance(asked.decision, Act) and asked.decision.entry == _REGISTER
+    if not registers or _NATIONALITY not in ctx.entries or not tellings.is_foreign(asked.question):
+        return None
+    return knowledge.follow(state, _NATIONALITY, asked.question, ctx, asked.decision.candidates)
+
+
 def _tells_that_filed(question: str) -> bool:
     """Tell whether he says that he has applied, and wishes for nothing: "I submitted a support application 3 weeks ago"."""
     return needs.is_filed(question) and sentence.tells(question) and not words.wants(question)
@@ -199,6 +228,9 @@ def _awaited(_: State, asked: Asked, ctx: Context) -> Step | None:
     wishes = action_of(decision) in actions.FORMS
     if not (wishes or isinstance(decision, Answer | Clarify)) or forms_named.form_named(question) is None:
         return None
+    likely = (one for one in decision.candidates if one.confidence >= _LIKELY and one.entry in ctx.entries)
+    if any(ctx.entries[one.entry].topic == _FEES for one in likely) and not ctx.all_tickets:
+        return None  # «دفعت رسوم العضوية وما جاني ايصال» awaits no reply
     awaited = progress.waits_in_vain(question) or progress.asks_progress(question)
     return tickets.listed(ctx) if awaited and not words.complains(question) else None
 
@@ -207,9 +239,11 @@ _READINGS: Final = (
     _reproached,
     _told_on,
     _awaited,
+    _of_suggestion,
     _of_right,
     _of_number,
     _denied,
+    _of_foreigner,
     _of_form,
     unclear.of_rules,
     unpriced.heard,

@@ -25,7 +25,7 @@ _MAY_BE_OURS: Final = 0.05
 """Chance of all that is known together, below which a question is surely about something else."""
 _OF_KIND: Final = 0.8
 """Confidence from which what was complained of is of a kind."""
-_ASKED_BRIEFLY: Final = 9
+_ASKED_BRIEFLY, _ASKED_OF_HIS = 9, 14
 """Words of a question that may go on from what was spoken of: «وحدة مننا ساكنة بامريكا لازم تجي؟» behind the heirs."""
 
 
@@ -126,11 +126,12 @@ def _goes_on(state: State, question: str, candidates: tuple[Candidate, ...], ctx
     """
     if words.asks(question) and not _OURS.isdisjoint(words.told(question)):
         return True
-    if sum(one.confidence for one in candidates) < _MAY_BE_OURS:
+    near = sum(one.confidence for one in candidates) >= _MAY_BE_OURS
+    if not near and not tellings.is_of_himself(question):  # «ولدي عايش في امريكا لازم ينزل يوقع؟»
         return False
     offered = isinstance(state, Clarifying) and bool(state.offered)
     spoken_of = offered or memory.was_answered(state, ctx) or any(additions.is_close(one, ctx) for one in ctx.open_tickets)
-    return spoken_of and words.asks(question) and len(words.told(question)) <= _ASKED_BRIEFLY
+    return spoken_of and words.asks(question) and len(words.told(question)) <= (_ASKED_BRIEFLY if near else _ASKED_OF_HIS)
 
 
 def _topic(candidates: tuple[Candidate, ...], ctx: Context) -> str:

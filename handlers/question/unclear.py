@@ -158,9 +158,13 @@ def _asks_more(state: Clarifying, question: str) -> bool:
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
-    """Show a member who only asks why, where nothing likely tells it, the words that the answer rests on: «ليش؟», "why not"."""
+    """Show the words that the answer rests on to who only asks why, or if even so: «ليش؟», «حتى لو عنده ٢٠ سهم».
+
+    Where nothing likely tells it.
+    """
     entry = ctx.entries.get(state.entry) if isinstance(state, Idle) else None
-    only = words.asks_why(question) and len(question.split()) <= _ONLY_WHY and best.confidence < _LIKELY
+    why = words.asks_why(question) and len(question.split()) <= _ONLY_WHY
+    only = (why or words.asks_even_if(question)) and best.confidence < _LIKELY
     return clause.behind(state, entry, ctx) if entry and only else None
 
 

@@ -144,6 +144,8 @@ LINES: Final = {
     "meanwhile.relayed": "I wrote that for the officer in {ref}, who will read it with your request.",
     "meanwhile.call": "I wrote that for the officer in {ref}, who decides whether to call you. The answer reaches you here in any case.",
     "meanwhile.may_call": "Whether to call you is for the officer to decide.",
+    "meanwhile.for_officer": "Your question is kept in {ref}, and an officer answers it here.",
+    "meanwhile.ask_anew": "You may put it in other words, and I answer it if I can.",
     "meanwhile.asked": "I wrote your question for the officer in {ref} to answer.",
     "meanwhile.waits": "All right. As soon as there is news of {ref}, we write to you here.",
     "meanwhile.waits_all": "All right. As soon as there is news of your requests, we write to you here.",

@@ -111,7 +111,11 @@ def _in_anger(state: Describing, text: str, decided: Decision, ctx: Context) -> 
 def _asked(state: Describing, text: str, asked: tuple[Asked, ...], ctx: Context) -> Step | None:
     """Answer what surely asks, or may go on from what was answered meanwhile."""
     decided, entries = asked[0].decision, ctx.entries
-    goes_on = bool(state.entry) and state.added_at is None and words.asks(text) and isinstance(decided, Clarify)
+    behind = bool(state.entry) and state.added_at is None
+    supposes = words.asks_even_if(text) or words.supposes_only(text)
+    if behind and supposes and isinstance(decided, Answer):
+        return questions.answered(state, text, ctx, asked)
+    goes_on = behind and (supposes or words.asks(text)) and isinstance(decided, Clarify)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     return questions.answered(state, text, ctx, asked) if sure or (goes_on and decided.candidates) else None
 

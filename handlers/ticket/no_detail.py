@@ -23,6 +23,7 @@ from handlers.hearing import (
     wordbook,
     words,
 )
+from handlers.question import clause
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, complaint, filing, foretelling, open_requests, questions, tickets
 
@@ -33,6 +34,8 @@ _LEAST: Final = 2
 def told(state: Describing, text: str, ctx: Context) -> Step | None:
     """Take a rating of another matter, or tell when somebody gets in touch; what is told of stays."""
     if step := aftermath.beside(state, text, ctx):
+        return step
+    if step := clause.asked(state, text, ctx):
         return step
     if waiting.waits_too_long(text) and (step := chasing.chased(state, text, ctx)):
         return step
@@ -48,10 +51,12 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
 def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Answer what is no detail: that there is nothing more, that it is not wanted, thanks, whether something arrived."""
     after = progress.asks_after_own(text) or progress.asks_after_form(text) or progress.asks_result(text)
-    asks_own = after or progress.asks_its_number(text)
+    asks_own = after or progress.asks_its_number(text) or progress.asks_number(text)
     if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
     if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):
+        return step
+    if step := open_requests.unanswered(state, text, ctx):
         return step
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)

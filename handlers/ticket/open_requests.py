@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import Final
 
 from domain.effects import Step
-from domain.model import Option, Stage, Ticket
+from domain.model import Option, Stage, Ticket, TicketKind
 from domain.states import Choosing, Describing, Idle, State, Wish
 from domain.ticketeffects import AddNote
-from handlers import attachments, escalation, memory, menu, speech
+from handlers import attachments, escalation, memory, menu, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import turnings, undertakings, wordbook, words
+from handlers.hearing import misunderstandings, turnings, undertakings, wordbook, words
 from handlers.question import telling
 from handlers.ticket import additions, calling_off, chasing, naming, tickets
 
@@ -59,6 +59,18 @@ def _without_complaint(state: State, text: str, ctx: Context) -> Step | None:
     return telling.told(state, text, ctx) if more else comfort(state, text, ctx)
 
 
+def unanswered(state: State, text: str, ctx: Context) -> Step | None:
+    """Tell a member who insists on an answer that an officer gives it, and that he may ask anew; nothing is added."""
+    mine = memory.spoken_of(state, ctx) or next(iter(ctx.open_tickets), None)
+    insists = misunderstandings.wants_answer(text) or misunderstandings.misses_the_point(text)
+    if not insists or mine is None or mine.kind is not TicketKind.INQUIRY:
+        return None
+    told = speech.line(ctx, "meanwhile.for_officer", ref=speech.written(mine.ref))
+    hours = when.answer_hours(ctx, posts.of(ctx, mine))
+    said = speech.say(ctx, f"{told} {hours} {speech.line(ctx, 'meanwhile.ask_anew')}", "act:officer", "act:menu")
+    return Step(state, (said,))
+
+
 def _bids(text: str) -> bool:
     """Tell whether a question asks us to do it: "can you cancel it", «ممكن تلغونها»; "can I" asks whether he may."""
     said = frozenset(words.told(text))
@@ -66,9 +78,10 @@ def _bids(text: str) -> bool:
 
 
 def keep(state: State, text: str, ctx: Context) -> Step:
-    """Write down that it is wanted after all."""
-    meant = naming.meant(state, text, ctx)
-    return calling_off.kept(state, meant[0].ref, text, ctx) if len(meant) == 1 else tickets.listed(ctx)
+    """Write down that it is wanted after all: the one that was asked about, where one was."""
+    asked = [one.ref for one in ctx.open_tickets if any(option.id == f"drop:{one.ref}" for option in ctx.offered)]
+    meant = asked or [one.ref for one in naming.meant(state, text, ctx)]
+    return calling_off.kept(state, meant[0], text, ctx) if len(meant) == 1 else tickets.listed(ctx)
 
 
 def relay(state: State, text: str, ctx: Context) -> Step:

@@ -24,7 +24,14 @@ def test_a_clause_is_named_by_number_and_section(text: str, found: tuple[str, in
 
 
 @pytest.mark.parametrize(
-    "text", ["ورني نص البند", "can I read the clause itself", "where does it say that", "وين مكتوب هالكلام"]
+    "text",
+    [
+        "ورني نص البند",
+        "can I read the clause itself",
+        "where does it say that",
+        "وين مكتوب هالكلام",
+        "أرجو ذكر رقم المادة التي استندتم إليها",
+    ],
 )
 def test_the_clause_of_the_answer_before_is_asked_for(text: str) -> None:
     """By whatever it is called."""
