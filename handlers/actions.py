@@ -96,7 +96,8 @@ def _rights(state: State, text: str, ctx: Context) -> Step | None:
 
 def _form(state: State, form: FormKind, text: str, ctx: Context) -> Step:
     """Begin a form; offer it to a member who only tells his need, and explain it to one who only asks how it is done."""
-    if (form is FormKind.SUPPORT or telling.is_offered(state)) and (step := telling.needing(state, text, ctx)):
+    offered = telling.is_offered(state) and not telling.offers_officer(state)
+    if (form is FormKind.SUPPORT or offered) and (step := telling.needing(state, text, ctx)):
         return step
     begun = memory.draft(state)
     asks = told_before.asks_how(text) and not (begun and begun.form is form)

@@ -25,7 +25,7 @@ from handlers.hearing import (
     waiting,
     words,
 )
-from handlers.question import asking, clause, telling, unclear, whole
+from handlers.question import asking, clause, mixed, telling, unclear, whole
 from handlers.resolved import aftermath
 from handlers.ticket import asked_after, calling_off, filing, open_requests, tickets
 
@@ -159,7 +159,7 @@ def _polite(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     if remarks.struggles(text):
         return menu.encourage(state, ctx)
     if step := telling.taken_up_with(state, text, ctx):
-        return step
+        return mixed.answered_too(text, step, ctx)
     known = isinstance(ctx.decided(text), Answer | Act) if remarks.introduces(text) else True
     named = names.is_latin_name(text) or not known
     if remarks.only_begins(text):

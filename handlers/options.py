@@ -39,7 +39,7 @@ def _agreed(state: State, text: str, ctx: Context) -> str:
     agreed = len(state.offered) == 1 and (
         assents.accepts(text)
         or words.is_one_of(text, sayings.YES)
-        or _is_wanted(text)
+        or (_is_wanted(text) and not (telling.offers_officer(state) and undertakings.begins(text)))  # «اوكي سجلني»
         or (telling.accepts(state, text) and not telling.more_of(text))
     )
     return f"entry:{state.offered[0].entry}" if agreed else ""

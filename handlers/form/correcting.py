@@ -23,13 +23,15 @@ _CORRECTING: Final = wordbook.tokens(
     "عدل اعدل أعدل تعدل تعدلون اصحح عدلوا تعديل غلط غلطت غلطان غلطة خطأ "
     "بالغلط بالخطأ أخطأت قصدي أقصد بل آسف اسف آسفة اسفه عفوا معذرة لحظة "
     "sorry correction correct corrected right actually mean meant wrong mistake instead should oops wait apologies typo change "
-    "update qasdi ghalat asif asfa 3afwan alsa7 elsa7 sa7"
+    "update qasdi ghalat 8alat ma3lesh m3lesh asif asfa 3afwan alsa7 elsa7 sa7"
 )
 _RATHER: Final = particles.RATHER | wordbook.tokens("خلوها خلوه رجعها رجعه رجعوها رجعوه حطها حطوها put")
 _ANNOUNCING: Final = _CORRECTING | _RATHER | particles.NO | wordbook.tokens("it back to")
 """What announces an answer that takes another's place."""
 _BETTER: Final = wordbook.tokens("احسن أحسن افضل أفضل better instead rather")
 _NEED: Final = wordbook.tokens("الدعم الطلب المطلوب السبب الوصف التسجيل need reason wanted request support registration")
+_IDENTITY: Final = re.compile("[12][0-9]{9}")
+"""The form of an identity number, right or not: «لا صحح الرقم 1084736259» where the mobile is asked."""
 _ALIKE: Final = 0.5
 """Likeness of an answer to the one that it was before it was changed."""
 _BESIDE: Final = wordbook.tokens(
@@ -165,8 +167,11 @@ def _meant(state: InForm, asked: Field | None, number: str, *, correcting: bool)
     """Give the field whose answer the number can be, where that is one; else, of a correction, the last number given."""
     fits = [field for field in mentions.OF_NUMBERS if fields.looks_right(field, fields.tidy(field, number))]
     given = [Field(name) for name, _ in state.answers if name in mentions.OF_NUMBERS]
-    if asked in fits or (asked in mentions.OF_NUMBERS and not fits):
+    given = [Field(name) for name, _ in state.answers if name in mentions.OF_NUMBERS]
+    if asked in fits:
         return None
+    if asked in mentions.OF_NUMBERS and not fits:
+        return Field.NATIONAL_ID if correcting and Field.NATIONAL_ID in given and _IDENTITY.fullmatch(number) else None
     if len(fits) == 1:
         return fits[0] if fits[0] in given or asked in mentions.OF_NUMBERS or asked is Field.NAME else None
     return given[-1] if correcting and given else None

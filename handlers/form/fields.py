@@ -20,7 +20,7 @@ _ID = re.compile(r"[0-9]{10}")
 LETTER: Final = r"(?<=[A-Za-z'’])[235-9](?![0-9])|(?<![0-9])[235-9](?=['’]?[A-Za-z])"
 """A figure that stands for a letter, as Arabs write theirs in Latin letters: «m7ammad», «3ali»."""
 _LETTER: Final = re.compile(LETTER)
-_RUN = re.compile(r"\+?[0-9](?:[\s\-.()]*[0-9])*")
+_RUN = re.compile(r"(?<![A-Za-z])\+?[0-9](?:[\s\-.()]*[0-9])*")
 RELATIVE: Final = "(?: (?:زوجي|زوجتي|ابني|بنتي|ولدي|والدي|والدتي|[اأ]مي|[اأ]بوي|[اأ]خوي|[اأ]خي|[اأ]ختي))"
 """Whose name it is, where somebody writes for another."""
 _CALLED = re.compile(

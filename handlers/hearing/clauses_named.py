@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Final, TypeVar
 
 from faq import normalise
-from handlers.hearing import wordbook, words
+from handlers.hearing import sayings, wordbook, words
 
 _T = TypeVar("_T")
 _CLAUSE: Final = wordbook.tokens(
@@ -18,7 +18,9 @@ _BESIDE: Final = (
     | wordbook.tokens(
         "اقرأ اقرا نقرأ أشوف اشوف شوف ورني وريني اعرض اعرضوا انسخ اكتب ارسل ارسلوا اطلع أطلع الاطلاع الإطلاع اطلاع على اقتبس "
         "اقتبسوا ارجو أرجو ذكر رقم الرقم التي الذي "
-        "اليها إليها اليه إليه وما كم لي نفسه نفسها ذاته ذاتها حرفيا الحرفي حرفية كامل كاملا كاملة "
+        "اين أين وين "
+        "اجد أجد القى ألقى الحكم حكم كل كلام هالكلام اليها إليها اليه إليه "
+        "وما كم لي نفسه نفسها ذاته ذاتها حرفيا الحرفي حرفية كامل كاملا كاملة "
         "المذكور المذكورة هذا هذي هذه ما هو هي وش ايش إيش هل اللي ذكرته ذكرت عن عليه استندت استندتم طيب بالضبط من فيه يقول "
         "تقول "
         "read see show quote itself exact exactly full actual original same this that it is what does says say the of in which "
@@ -38,7 +40,7 @@ _OF_BASIS: Final = wordbook.tokens(
 _SAID: Final = wordbook.tokens("say says said written stated مكتوب مكتوبة مذكور مذكورة منصوص ورد")
 _WHERE: Final = wordbook.tokens("وين فين اين أين where")
 _SAID_SO: Final = wordbook.tokens(
-    "هالكلام الكلام هذا هذي ذا هالشي الشي عليه does it that this is so did you get from في بأي اي which"
+    "كل وكل هالكلام الكلام هذا هذي ذا هالشي الشي عليه does it that this is so did you get from في بأي اي which"
 )
 _NUMBERS: Final = {
     word: number
@@ -69,6 +71,11 @@ def names_any(text: str) -> bool:
     """Recognise a message that has a word of clauses, or of where something is written, and may ask for one."""
     said = words.told(text)
     return not (_CLAUSE.isdisjoint(said) and _SAID.isdisjoint(said) and _BASIS.isdisjoint(said))
+
+
+def is_button(text: str) -> bool:
+    """Tell whether the message is what the button for the clause says."""
+    return words.is_one_of(text, sayings.CLAUSE)
 
 
 def wants_it(text: str) -> bool:

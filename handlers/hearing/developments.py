@@ -182,6 +182,8 @@ def _is_in_part(text: str) -> bool:
 def is_mended(text: str) -> bool:
     """Tell whether a message says that all is well now, and takes nothing of it back: «خلاص صلحوه», "it works now"."""
     said = words.told(text)
+    if said[:1] and said[0] in particles.NO and said[1:2] == _ENOUGH:  # «لا خلاص اشتغل المكيف»
+        return is_mended(" ".join(said[2:]))
     if len(said) > _LONGEST or words.asks(text) or words.wants(text):
         return False
     if _is_not_all(said, text) and not _is_no_more(said):
@@ -214,6 +216,7 @@ def may_be_well(text: str) -> bool:
     return is_mended(text) or (said_so and not _visits(text))
 
 
+_ENOUGH: Final = ("خلاص",)
 _TOO: Final = wordbook.tokens("also كمان وكمان ايضا وايضا")
 """What goes on to something else."""
 

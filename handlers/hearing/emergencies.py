@@ -182,6 +182,13 @@ _OVER: Final = _tokens(
 _SPAN: Final = _tokens("شهر شهور شهرين اسبوع اسبوعين اسابيع سنه سنة سنتين سنوات سنين يوم يومين ايام")
 _NOW: Final = _tokens("الحين الان دحين ذحين هالحين توه توها الحقوا الحقونا الحقوني now currently")
 _WHAT_TO_DO: Final = _tokens("اسوي أسوي نسوي اتصرف اعمل do")
+_WELL: Final = _tokens("بخير سليم سليمه سليمة safe fine okay unharmed")
+_SELF: Final = _tokens("انا اني احنا حنا i am im i'm not ma مو ما")
+"""Before that: who writes, or a denial."""
+_ENDED: Final = _tokens(
+    "صلحو صلحوا صلحوه انصلح شلناه شلناها شالوه شالوها طفيناه طفيناها طفوها طفوه انطفت انطفى طلعوه طلعوها طلعوهم خرجوه خرجوها "
+    "removed rescued extinguished"
+)
 _FIRST: Final = 4
 """Words at the beginning in which who asks what to do says so."""
 
@@ -193,6 +200,17 @@ def is_emergency(text: str) -> bool:
         return False
     over = _is_over(said) or not _NOT_NOW.isdisjoint(said)
     return any((sign.lasting or not over) and sign.shows(said) for sign in _SIGNS)
+
+
+def is_past(text: str) -> bool:
+    """Tell whether words say that a danger is over, and of somebody else that he is well: «هو بخير», «السلك شلناه خلاص».
+
+    Who says it of himself may need help yet.
+    """
+    said = words.told(text)
+    well = any(then in _WELL and first not in _SELF for first, then in pairwise(said))
+    ended = len(said) > 1 and not _ENDED.isdisjoint(said)
+    return (well or ended) and particles.DENYING.isdisjoint(said[:_FIRST]) and not (words.asks(text) or is_emergency(text))
 
 
 @cache

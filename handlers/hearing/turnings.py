@@ -38,6 +38,7 @@ _OWN_WORDS: Final = wordbook.tokens("باقتراحي بشكواي اقتراح�
 _IF: Final = wordbook.tokens("if لو اذا إذا ولو واذا وإذا case law etha iza")
 _WHETHER, _NOT_DONE = wordbook.tokens("ان إن وان وإن"), wordbook.tokens("لم ما كان كانت بقي بقيت استمر استمرت")
 """«إن لم يُصلح»: the first alone is also "that"."""
+_ASKING_IF: Final = wordbook.tokens("ask asks asked asking know wonder check يسال يسأل سأل تسال تسأل اعرف ادري")
 _SUPPOSED: Final = _IF - wordbook.tokens("case")
 _PLEASING: Final = wordbook.POLITE | wordbook.tokens(
     "سمحت سمحتم سمحتوا سمحتو سمحتي تكرمت تكرمتم تكرمتوا ممكن امكن أمكن تقدر تقدرون sama7t sama7to possible"
@@ -240,7 +241,8 @@ def on_condition(text: str) -> bool:
     """Tell whether words name a condition: "if it is not mended in a week"; «لو سمحت» and "if you don't mind" name none."""
     said = words.told(text)
     pairs = tuple(pairwise(said))
-    supposed = any(first in _SUPPOSED and then not in _PLEASING for first, then in pairs)
+    asks_if = any(first in _ASKING_IF and then in _SUPPOSED for first, then in pairs)  # "my boss asks if he can sell"
+    supposed = not asks_if and any(first in _SUPPOSED and then not in _PLEASING for first, then in pairs)
     return "mind" not in said and (supposed or any(first in _WHETHER and then in _NOT_DONE for first, then in pairs))
 
 

@@ -146,6 +146,7 @@ KNOWING: Final = tokens(
     "استفسار السؤال سؤالي افهم أفهم know ask a3ref as2al"
 )
 ENDING: Final = tokens(
+    "اسكر نسكر تسكر تسكرون "
     "الغ تلغي تلغون تلغوا تلغو الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا كنسل كنسلوا كنسلو "
     "بطل بطلوا بطلو شيل شيلوا cancel withdraw drop close scrap bin scrapped"
 )

@@ -1,7 +1,7 @@
 """A clause in its own words, with its document, version and date. Must not explain or shorten it."""
 
 from domain.effects import Step
-from domain.states import Describing, Idle, State
+from domain.states import Clarifying, Describing, Idle, State
 from faq.clauses import Citation, Clause
 from faq.entries import Entry
 from handlers import memory, speech
@@ -28,7 +28,8 @@ def asked(state: State, text: str, ctx: Context) -> Step | None:
         clauses = ctx.house.library.sources[source].clauses
         found = clauses.get(f"{section}.{number}")
         return show(state, str(found.citation), ctx) if found else None
-    spoken_of = isinstance(state, Idle | Describing) and clauses_named.wants_it(text)
+    pressed = isinstance(state, Clarifying) and clauses_named.is_button(text)  # of what is offered no more
+    spoken_of = isinstance(state, Idle | Clarifying | Describing) and not pressed and clauses_named.wants_it(text)
     entry = ctx.entries.get(memory.thread(state).entry) if spoken_of else None
     return show(state, str(entry.cites[0]), ctx) if entry and entry.cites else None
 

@@ -203,11 +203,19 @@ def accepts(state: State, text: str) -> bool:
     """Tell whether words take up what was offered, however they go on: "yes let's do it", «يلا سجلنا»."""
     said = words.told(text)
     agrees = said[:1] and (remarks.agrees(said[0]) or undertakings.begins(said[0]))
-    officer = isinstance(state, Clarifying) and _offers(state, _OFFICER)
+    officer = offers_officer(state)
+    if officer and undertakings.begins(text):  # «اوكي سجلني» wishes for another thing
+        return False
     other = turnings.kinds(text) if officer else turnings.kinds(text) & complaint.TOLD
-    asks = words.asks(text.partition(" ")[2])  # «اي» asks which, too
+    rest = text.partition(" ")[2]
+    asks = words.asks(rest)  # «اي» asks which, too
     elsewhere = asks or other or words.command(text)
     return bool(agrees) and is_offered(state) and not elsewhere and particles.NOT.isdisjoint(said)
+
+
+def offers_officer(state: State) -> bool:
+    """Tell whether an officer was offered to a member who told, or asked, something."""
+    return isinstance(state, Clarifying) and _offers(state, _OFFICER)
 
 
 def more_of(text: str) -> str:

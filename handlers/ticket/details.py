@@ -12,7 +12,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action
 from handlers import actions, escalation, idle, memory, speech
 from handlers.context import Context
 from handlers.form import identity, owing
-from handlers.hearing import persons, progress, service, turnings, words
+from handlers.hearing import emergencies, persons, progress, service, turnings, words
 from handlers.question import knowledge, meanwhile, of_request, other_matters, single
 from handlers.ticket import additions, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
 
@@ -37,6 +37,8 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
         return idle.heard(Idle(draft=state.draft), text, ctx)
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
+    if state.endangered and emergencies.is_past(text):
+        state = replace(state, endangered=False)
     if (
         step := no_detail.told(state, text, ctx)
         or no_detail.remarked(state, ref, text, ctx)

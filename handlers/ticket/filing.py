@@ -25,7 +25,9 @@ _POINTING: Final = wordbook.tokens(
 )
 """What points at words told before."""
 _CALLING: Final = wordbook.tokens(
-    "هو هي كان كانت يعني رسمية رسمي لي عندكم من is was a an the as my formal official into then s record سجل سجلوا اعتبروا "
+    "هو هي "
+    "غلط غلطت غلطان اسف آسف اصلا كان كانت يعني رسمية رسمي لي عندكم من is "
+    "was a an the as my formal official into then s record سجل سجلوا اعتبروا "
     "قدموا فوق above said wrote what i log make consider file register treat submit count put down"
 )
 _BESIDE_KIND: Final = _POINTING | _CALLING | particles.NOT_THIS | particles.NO | wordbook.POLITE | wordbook.AGREEING

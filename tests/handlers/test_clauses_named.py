@@ -31,6 +31,8 @@ def test_a_clause_is_named_by_number_and_section(text: str, found: tuple[str, in
         "where does it say that",
         "وين مكتوب هالكلام",
         "أرجو ذكر رقم المادة التي استندتم إليها",
+        "أين أجد نص هذا الحكم؟",
+        "وكل هالكلام مكتوب وين؟",
     ],
 )
 def test_the_clause_of_the_answer_before_is_asked_for(text: str) -> None:

@@ -72,6 +72,13 @@ def test_a_correction_is_understood_at_the_review_and_at_the_signature(said: str
     assert isinstance(talk.state, ConfirmingForm)
 
 
+def test_a_number_of_that_form_that_corrects_is_the_identitys_where_the_mobile_is_asked() -> None:
+    """Right or not; the letter in front of a number is no digit of it."""
+    talk = Talk(state=FillingForm(FormKind.SUPPORT, GIVEN[:2]))
+    assert "(2 " in talk.say("لا صحح الرقم 1012345671")
+    assert fields.numbers("la el jawwal, sa7 0555123457") == ["0555123457"]
+
+
 @pytest.mark.parametrize("said", ["الصحيح رقم هويتي 1012345671", "sorry my id is 1012345671"])
 def test_a_correction_is_checked_as_the_first_entry_was(said: str) -> None:
     """One that does not look right is asked again with the reason; the answers behind it are kept."""

@@ -177,3 +177,19 @@ def test_an_officer_who_has_the_chat_reads_it_himself() -> None:
     """The bot stays silent beside a person."""
     talk = Talk(context(ticket(Stage.WITH_OFFICER)), WithOfficer(FIRST, SALIM, "الأستاذ سالم"))
     assert not talk.say("ابي انتحر")
+
+
+@pytest.mark.parametrize(
+    "text", ["لا هو بخير الحمدلله بس الدرج للحين مكسر", "السلك شلناه خلاص", "they rescued him", "he is safe now"]
+)
+def test_a_danger_is_over_where_he_says_so(text: str) -> None:
+    """Of somebody else, or of the thing."""
+    assert emergencies.is_past(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["انا بخير", "ما هو بخير", "ما شلنا السلك", "بخير", "هل هو بخير؟", "the fire is not extinguished"]
+)
+def test_a_danger_is_not_over_for_that(text: str) -> None:
+    """Who says it of himself may need help yet."""
+    assert not emergencies.is_past(text)

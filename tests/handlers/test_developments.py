@@ -132,5 +132,7 @@ def test_thanks_beside_what_is_told_are_glad() -> None:
     """A sigh, or thanks for something, are not."""
     assert developments.is_glad("استلموا اوراقي اليوم مشكورين")
     assert not developments.is_glad("الحمدلله على كل حال المكيف خربان")
+    assert developments.is_mended("لا خلاص اشتغل المكيف")
+    assert not developments.is_mended("لا ما اشتغل المكيف")
     assert not developments.is_glad("ok thanks. also my neighbour parks in my place")
     assert not developments.is_glad("شكرا بس المكيف للحين خربان")

@@ -173,6 +173,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("لا ياولدي هذا سؤال ماهو اضافه، ابغى جواب", "ابغى جواب الحين مو موظف", "I want an answer"),
         ("سؤال", "عندي سؤال", "ابغى جواب على كم الرسوم", "متى الجواب؟"),
     ),
+    turnings.on_condition: (("if it is not mended in a week", "لو ما صلحتوه"), ("my boss asks if he can sell", "لو سمحت")),
     words.asks_even_if: (("حتى لو عنده ٢٠ سهم", "even if he is abroad"), ("لو عنده ٢٠ سهم", "حتى الان ما وصل")),
     words.supposes_only: (
         ("واذا كنت مسافر وما رديت", "طيب لو غيرت رايي", "if I am late"),
