@@ -52,8 +52,14 @@ def _answer(state: State, entry: Entry, question: str, ctx: Context, candidates:
     if treated or (not ctx.open_tickets and tellings.complains_of_neglect(question)):
         return telling.wronged(text, question, entry.topic, ctx, *citations.button(ctx, entry.cites))
     lacks = speech.line(ctx, "answer.no_period") if answers.lacks_period(entry, question, ctx) else ""
-    said = speech.say(ctx, speech.paragraphs(text, lacks, also), *options)
+    again = speech.line(ctx, "answer.again") if question and not also and _was_said(state, entry, ctx) else ""
+    said = speech.say(ctx, speech.paragraphs(text, lacks, again, also), *options)
     return Step(Idle(entry.id, entry.topic), (*effects, said))
+
+
+def _was_said(state: State, entry: Entry, ctx: Context) -> bool:
+    """Tell whether this was the last answer too, where length is not counted: what he asks on may be something else."""
+    return isinstance(state, Idle) and state.entry == entry.id and not ctx.brief
 
 
 def silent(state: State, entry: Entry, matter: Matter, ctx: Context) -> Step:

@@ -58,6 +58,7 @@ LINES: Final = {
     "clarify.which_again": "I could not tell which one you mean. Choose one of them, or put your question in other words.",
     "clarify.single_again": "I am not sure what you mean. Is it “{title}”? If not, please put your question in other words.",
     "clarify.no_period": "I found no period for “{title}” in the documents, and do not want to guess. Say yes and I pass your question to an officer.",
+    "answer.again": "That is what the documents say of it. If you ask something else, put it in other words, or write “officer”.",
     "answer.no_period": "I found no period for that in the documents. Write “officer” if you want an officer to tell you.",
     "unpriced.none": "I found no fee for {matter} in the documents, and do not want to guess. Say yes and I pass your question to an officer.",
     "unpriced.transfer": "transferring shares",

@@ -27,6 +27,16 @@ def test_an_answer_names_its_clause_and_offers_what_fits() -> None:
     assert [decision.decision for decision in talk.done(RecordDecision)] == ["answer"]
 
 
+def test_an_answer_that_was_just_given_says_how_to_ask_for_another() -> None:
+    """What he asks behind it may be something else; where length is paid nothing is added."""
+    talk = Talk()
+    assert "إن كان سؤالك غيره" not in talk.say("متى الرد؟")
+    assert "إن كان سؤالك غيره" in talk.say("متى الرد؟")
+    talk = Talk(replace(context(), brief=True))
+    talk.say("متى الرد؟")
+    assert "إن كان سؤالك غيره" not in talk.say("متى الرد؟")
+
+
 @pytest.mark.parametrize(
     ("question", "reference"),
     [
