@@ -24,7 +24,7 @@ _MAX_NAME: Final = 120
 _MAX_SEARCH: Final = 200
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _KEY: Final = re.compile(r"[0-9a-f]{32}")
-_REF: Final = re.compile(r"T[0-9]{2,12}")
+_REF: Final = re.compile(r"(T[0-9]{1,11})-?([0-9])")
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _HOME: Final = "/desk"
 _INSIDE: Final = re.compile(r"/desk(?:[/?#][\x21-\x5b\x5d-\x7e]*)?")
@@ -116,8 +116,9 @@ def key(fields: dict[str, str]) -> str:
 
 
 def ref(text: str) -> TicketRef | None:
-    """Read a reference as it stands in an address; None for what cannot be one."""
-    return TicketRef(text) if _REF.fullmatch(text) else None
+    """Read a reference as it stands in an address, or as members read it; None for what cannot be one."""
+    found = _REF.fullmatch(text)
+    return TicketRef("".join(found.groups())) if found else None
 
 
 def part(query: QueryParams) -> QueueFilter:

@@ -71,10 +71,16 @@ def test_a_form_key_is_32_hexadecimal_digits(key: str) -> None:
         requests.key({"key": key})
 
 
-@pytest.mark.parametrize("text", ["", "T", "T1", "1532", "T15328/../x", "T1532-8", "T" + "1" * 13, "T١٥٣٢"])
+@pytest.mark.parametrize("text", ["", "T", "T1", "1532", "T15328/../x", "T1532-", "T-8", "T15-32-8", "T" + "1" * 13, "T١٥٣٢"])
 def test_what_is_no_reference_is_none(text: str) -> None:
     """Only `T` and ASCII digits are looked up."""
     assert requests.ref(text) is None
+
+
+@pytest.mark.parametrize("text", ["T15328", "T1532-8"])
+def test_a_reference_is_read_as_it_is_kept_and_as_members_read_it(text: str) -> None:
+    """An officer may type into the address what a member tells him on the phone."""
+    assert requests.ref(text) == TicketRef("T15328")
 
 
 def test_the_queue_is_read_from_its_address_and_written_back() -> None:
