@@ -22,6 +22,7 @@ def _in_both(given: dict[Languages, str]) -> dict[Languages, str]:
 Bilingual = Annotated[dict[Languages, str], AfterValidator(_in_both)]
 """What members read in either language."""
 Count = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Some = Annotated[int, Field(ge=1, le=1_000_000_000)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 
 
@@ -84,16 +85,16 @@ class Association(Section):
 class Bylaws(Section):
     """Values of the sample bylaws; the association replaces them with its own."""
 
-    share_value: Count = 500
-    minimum_shares: Count = 1
+    share_value: Some = 500
+    minimum_shares: Some = 1
     membership_fee: Count = 100
     issue_fee: Count = 50
-    admission_days: Count = 30
-    withdrawal_notice_days: Count = 30
-    refund_days: Count = 90
-    offer_days: Count = 14
-    arrears_limit: Count = 3
-    complaint_days: Count = 10
+    admission_days: Days = 30
+    withdrawal_notice_days: Days = 30
+    refund_days: Days = 90
+    offer_days: Days = 14
+    arrears_limit: Some = 3
+    complaint_days: Days = 10
     list_order: Bilingual = {"ar": "تاريخ العضوية", "en": "the date of membership"}
     internal_exchange: Bilingual = {"ar": "يكون بموافقة مجلس الإدارة", "en": "subject to the board's approval"}
 

@@ -62,6 +62,8 @@ def test_the_environment_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         ("[association]\nphone = 125551234\n", ":2: association.phone: is text: it stands between quotation marks"),
         ("[hours.days]\nsunday = '08:00-12:00'\n", ':2: hours.days.sunday: is a list, as ["...", "..."]'),
         ("[bylaws]\nmembership_fee = -1\n", ":2: bylaws.membership_fee"),
+        ("[bylaws]\nrefund_days = 0\n", ":2: bylaws.refund_days"),
+        ("[bylaws]\nminimum_shares = 0\n", ":2: bylaws.minimum_shares"),
         ("[learning]\nkeep_days = 1000000000\n", ":2: learning.keep_days"),
         ("[reminders]\npapers = [-3, 7]\n", ":2: reminders.papers.0"),
     ],
