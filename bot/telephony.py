@@ -10,7 +10,7 @@ from channels.profiles import PROFILES
 from channels.twilio import address
 from domain import quiet
 from domain.calendar import Calendar
-from domain.findings import Finding, bad, good
+from domain.findings import Finding, bad, hint
 from domain.model import ConversationId, Language
 
 
@@ -57,7 +57,7 @@ def gaps(settings: Settings) -> tuple[Finding, ...]:
         )
     if given.twilio.whatsapp_from and not any(given.templates.answer.values()):
         found.append(
-            good(
+            hint(
                 "لا قالب في templates.answer: جواب الموظف بعد يوم من آخر رسالة ينتظر حتى يكتب العضو (docs/how-to/whatsapp.md).",
                 "No template in templates.answer: an officer's answer later than a day waits until the member writes "
                 "(docs/how-to/whatsapp.md).",

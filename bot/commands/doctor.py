@@ -90,7 +90,7 @@ def shown(chapter: Chapter) -> str:
     """Give a chapter as lines: each finding in Arabic and English, with a mark before it."""
     lines = [f"[{chapter.title}]"]
     for finding in chapter.findings:
-        mark = "✓" if finding.good else "✗"
+        mark = ("•" if finding.hint else "✓") if finding.good else "✗"
         lines += [f"  {mark} {finding.words[Language.ENGLISH]}", f"    {finding.words[Language.ARABIC]}"]
     return "\n".join(lines)
 

@@ -10,7 +10,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot import channel_sections, sections, telephony
-from bot.commands import channel, premises
+from bot.commands import channel, doctor, premises
 from bot.config import Settings
 from domain.channelports import Request
 from domain.errors import ConfigError
@@ -142,6 +142,13 @@ def test_a_link_that_never_goes_out_is_told(link: str, hosts: list[str], well: b
     """A host that is written as an address is none that is registered."""
     found = telephony.gaps(Settings(sms=channel_sections.Sms(link=link, link_hosts=hosts)))
     assert all(one.good for one in found) is well
+
+
+def test_what_is_left_out_is_a_hint() -> None:
+    """Nothing is wrong with a number that has no template for answers, but no check mark stands before it either."""
+    bare = Settings(twilio=channel_sections.Twilio(whatsapp_from="whatsapp:+14155238886"))
+    shown = doctor.shown(doctor.Chapter("whatsapp", telephony.gaps(bare)))
+    assert "  • No template in templates.answer" in shown
 
 
 def test_a_channel_that_is_filled_in_and_off_is_told() -> None:
