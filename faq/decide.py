@@ -3,7 +3,7 @@
 Each question is decided on by `faq.judge`; here the message is parted, and what is decided on its parts is put together.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -57,11 +57,16 @@ class _Standing:
     weighed: tuple[str, ...]
     """The entries that were candidates: only where one of them was just offered could it be decided otherwise."""
 
+    follows: Collection[str] = ()
+    """The topics on which it is written as a follow-up."""
+
     asks_on: bool = False
     """What is not sure by itself and asks, or tells something, or asks in a few words what many topics may be asked."""
 
     def leans_on(self, thread: Thread) -> bool:
-        return (self.asks_on and bool(thread.entry)) or any(entry in self.weighed for entry in thread.offered)
+        if thread.entry and (self.asks_on or thread.topic in self.follows):
+            return True
+        return any(entry in self.weighed for entry in thread.offered)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,7 @@ class _Decider:
 
         asked = replace(self, judge=replace(self.judge, rank=noted)).of_parts(text, pieces)
         asks_on = len(pieces) == 1 and not gist.is_call(text) and self._asks_on(text, asked[0].decision)
-        return _Standing(asked, tuple(weighed), asks_on)
+        return _Standing(asked, tuple(weighed), self.judge.written_topics(text) if len(pieces) == 1 else (), asks_on)
 
     def _asks_on(self, text: str, decision: Decision) -> bool:
         goes_on = following.asks(text) or self.judge.is_told(decision)

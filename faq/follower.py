@@ -129,6 +129,20 @@ class Follower:
             return scales.follow(entry, sure, further.candidates) if is_named else further
         return replace(further, confidence=max(further.confidence, sure))
 
+    def written_behind(self, question: str, thread: Thread) -> Decision | None:
+        """Decide on what is written, but for its spelling, as a follow-up of one entry of the topic; None where it is not."""
+        written = [entry for entry in self._written(question) if self.entries[entry].topic == thread.topic]
+        if len(written) != 1:
+            return None
+        return scales.follow(self.entries[written[0]], 1.0, (Candidate(written[0], 1.0),))
+
+    def topics(self, question: str) -> frozenset[str]:
+        """Give the topics on which a question is written as a follow-up."""
+        return frozenset(self.entries[entry].topic for entry in self._written(question))
+
+    def _written(self, question: str) -> list[str]:
+        return [one for one, like in self.written(question).items() if like >= _WRITTEN_SO and one in self.entries]
+
     def is_written(self, question: str, entry: str) -> bool:
         """Tell whether a question is, but for its spelling, a follow-up that is written for an entry."""
         return self.written(question).get(entry, 0) >= _WRITTEN_SO
