@@ -4,10 +4,11 @@ Twilio does not bring a message again whose webhook failed: 5xx only tells its l
 what was missed.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+import asyncio
+from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import ParamSpec, TypeVar
+from typing import Any, Final, ParamSpec, TypeVar
 
 import structlog
 from starlette.requests import ClientDisconnect
@@ -27,9 +28,13 @@ from domain.inbound import Envelope
 from domain.ports import Clock, Inbox
 
 MAX_BODY = 128 * 1024
+_PATIENCE: Final = 10.0
+"""Seconds for storing: Twilio gives up after 15, and then learns less than from a 503."""
 _NAME, _BELOW = "twilio", "/webhooks/twilio/"
 _TAKEN = Response(b'<?xml version="1.0" encoding="UTF-8"?><Response></Response>', media_type="text/xml")
 _log = structlog.get_logger()
+_under_way: Final = set[asyncio.Task[Response]]()
+"""The loop itself keeps none that nobody waits for."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,6 +61,7 @@ class Webhooks:
     hear: Hear = news.parse
     channels: frozenset[str] = frozenset()
     """Those that are on; empty: all."""
+    patience: float = _PATIENCE
 
     def routes(self) -> list[Route]:
         """List the routes."""
@@ -125,8 +131,8 @@ class Webhooks:
         except ClientDisconnect:
             return Response(status_code=400)
         try:
-            return await self._handled(request, handle)
-        except StorageError as error:
+            return await _within(self.patience, self._handled(request, handle))
+        except (StorageError, TimeoutError) as error:
             _log.error("twilio.webhook.not_stored", error=type(error).__name__)
             return Response(status_code=503)
 
@@ -152,6 +158,14 @@ class Webhooks:
         url = f"{self.account.public_url}{path}" + (f"?{query}" if query else "")
         headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
         return Request(url, headers, content, self.clock.now())
+
+
+async def _within(seconds: float, handling: Coroutine[Any, Any, Response]) -> Response:
+    """Wait for an answer. Raises `TimeoutError`; what is under way then goes on: cut off, it may be stored all the same."""
+    task = asyncio.create_task(handling)
+    _under_way.add(task)
+    task.add_done_callback(_under_way.discard)
+    return await asyncio.wait_for(asyncio.shield(task), seconds)
 
 
 def _foreseen(read: Callable[P, T], *args: P.args, **named: P.kwargs) -> T:

@@ -1,6 +1,7 @@
 """What Twilio posts, over real HTTP into a real database."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NoReturn
 from urllib.parse import quote
@@ -12,6 +13,7 @@ from starlette.applications import Starlette
 
 from channels.twilio.account import MESSAGES_PATH, STATUS_PATH
 from channels.twilio.webhooks import MAX_BODY
+from domain.inbound import Envelope
 from domain.model import Reply
 from storage.outbox import Outbox
 from tests.channels.twilio.answering import WAITING, sent
@@ -119,6 +121,26 @@ async def test_what_makes_reading_fail_is_kept_for_a_later_version(bench: Bench,
     (kept,) = await bench.quarantine.kept("twilio")
     assert kept.reason == "reading it failed: KeyError"
     assert await bench.twilio.replay() == (1, 0)
+
+
+async def test_a_database_that_hangs_is_told_to_twilio_in_time(bench: Bench) -> None:
+    """Before Twilio gives up by itself; what was under way is taken in once, also if it comes again."""
+    form, free = payload("whatsapp", "text"), asyncio.Event()
+    signed = {"X-Twilio-Signature": peers.sign(peers.TOKEN, f"{bench.url}{MESSAGES_PATH}", list(form.items()))}
+
+    class Hanging:
+        async def accept(self, envelopes: Sequence[Envelope]) -> Sequence[bool]:
+            await free.wait()
+            return await bench.twilio.webhooks.inbox.accept(envelopes)
+
+    slow = replace(bench.twilio.webhooks, inbox=Hanging(), patience=0.05)
+    transport = httpx.ASGITransport(Starlette(routes=slow.routes()))
+    async with httpx.AsyncClient(transport=transport, base_url=bench.url) as twilio:
+        assert (await twilio.post(MESSAGES_PATH, data=form, headers=signed)).status_code == 503
+        assert await bench.rows(WAITING) == []
+        free.set()
+        assert (await twilio.post(MESSAGES_PATH, data=form, headers=signed)).status_code == 200
+    assert len(await bench.rows(WAITING)) == 1
 
 
 async def test_a_full_database_is_told_to_twilio(bench: Bench) -> None:
