@@ -4,11 +4,12 @@ from typing import Final
 
 from domain.effects import CancelReminder, Step
 from domain.states import Draft, FillingForm, Idle, InForm, State
-from faq.decision import Act, Clarify
+from faq.decision import Act, Answer, Clarify
 from handlers import memory, menu, speech
 from handlers.context import Context
 from handlers.form import fields, forms, names
 from handlers.hearing import assents, forms_named, remarks, sayings, undertakings, wordbook, words
+from handlers.question import answers, plainly
 
 _FEW: Final = 11
 """Words that drop a form, put it off or take it up again, beyond which they tell something."""
@@ -71,10 +72,20 @@ def heard(state: InForm, text: str, ctx: Context) -> Step | None:
     if unwanted or known == "call_off":
         return cancel(state, ctx)
     if known == "pause":
-        return stop(state, ctx)
+        return _asking(stop(state, ctx), text, ctx)
     if step := _in_a_part(state, text, ctx):
         return step
     return forms.again(state, ctx, speech.line(ctx, "form.resumed")) if known == "resume" else None
+
+
+def _asking(stopped: Step, text: str, ctx: Context) -> Step:
+    """Answer the question that is asked beside stopping: «بعدين اكمل، كم الرسوم؟»."""
+    for part in filter(words.asks, wordbook.SENTENCE.split(text)):
+        asked, *others = ctx.house.decide(part)
+        if not others and isinstance(asked.decision, Answer) and plainly.asks(asked.decision, part):
+            told = speech.prefixed(stopped, answers.text(asked.decision.entry, ctx), "\n\n")
+            return Step(told.state, (answers.recorded(asked), *told.effects))
+    return stopped
 
 
 def _in_a_part(state: InForm, text: str, ctx: Context) -> Step | None:

@@ -5,6 +5,7 @@ from itertools import pairwise
 from typing import Final
 
 from domain.states import FormKind
+from faq import sentence
 from handlers.hearing import particles, undertakings, wordbook, words
 
 _OF_FORM: Final = {
@@ -83,6 +84,13 @@ def bids_form(text: str) -> bool:
 def denies(text: str, form: FormKind) -> bool:
     """Tell whether words say that this form is not meant, or not wished for: «مو تسجيل», «ما ابي عضوية», "not membership"."""
     return any(_denied_at(words.told(text), form))
+
+
+def only_denies(text: str) -> bool:
+    """Tell whether words say that one form is not wished for, and no more: "no thanks I do not want to register"."""
+    if not sentence.wishes_not(text) or sentence.is_question(text):
+        return False
+    return any(denies(text, form) and not beside_denial(text, form) for form in FormKind)
 
 
 def beside_denial(text: str, form: FormKind) -> str:

@@ -153,9 +153,10 @@ def _of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 
 def _denied(state: State, asked: Asked, ctx: Context) -> Step | None:
-    """Let a member be who says that he does not wish for the form that his words resemble: «لا ما ابغى اسجل»."""
-    denied = told_before.is_denied(action_of(asked.decision), asked.question)
-    return menu.let_be(state, ctx) if denied and not words.asks(asked.question) else None
+    """Let a member be who says that he does not wish for the form that his words resemble, or name: «لا ما ابغى اسجل»."""
+    question = asked.question
+    denied = told_before.is_denied(action_of(asked.decision), question) and not words.asks(question)
+    return menu.let_be(state, ctx) if denied or forms_named.only_denies(question) else None
 
 
 def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
