@@ -150,6 +150,8 @@ class Ticket:
     """When it was opened, or last reopened; None where that is not known here."""
     since: datetime | None = None
     """Since when it is with its owner, or in its queue; None as above."""
+    told: Stage | None = None
+    """The stage of which the member last heard by its beginning; None where of none yet."""
     version: int = 0
     """Counts the changes that are written: what was planned on an older one is void."""
     merged_into: TicketRef | None = None

@@ -86,11 +86,15 @@ def denies(text: str, form: FormKind) -> bool:
     return any(_denied_at(words.told(text), form))
 
 
+_SAYING_NO: Final = particles.NOT | wordbook.POLITE | wordbook.tokens("i do am really thanks انا")
+"""What stands beside a denial and says no more."""
+
+
 def only_denies(text: str) -> bool:
     """Tell whether words say that one form is not wished for, and no more: "no thanks I do not want to register"."""
     if not sentence.wishes_not(text) or sentence.is_question(text):
         return False
-    return any(denies(text, form) and not beside_denial(text, form) for form in FormKind)
+    return any(denies(text, form) and _SAYING_NO.issuperset(words.told(beside_denial(text, form))) for form in FormKind)
 
 
 def beside_denial(text: str, form: FormKind) -> str:

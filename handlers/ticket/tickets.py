@@ -183,7 +183,9 @@ def has_complained(ctx: Context) -> bool:
 
 
 def _words(ctx: Context, ticket: Ticket) -> str:
-    committee = ticket.stage is Stage.WITH_COMMITTEE or (ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open)
+    """Tell where a ticket stands; within what time the committee replies where it has not decided yet."""
+    to_decide = ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open and ticket.told is not Stage.WITH_COMMITTEE
+    committee = to_decide or ticket.stage is Stage.WITH_COMMITTEE
     return _stands(ctx, ticket, speech.line(ctx, "status.committee") if committee else "")
 
 

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 from domain.alarms import Alarm
 from domain.model import Language, PostId, Purpose, Stage, Ticket, TicketKind
-from domain.officeracts import OfficerHandedBack, RequestDecided
+from domain.officeracts import OfficerHandedBack, OfficerMoved, RequestDecided
 from domain.states import WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
 from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context
@@ -33,6 +33,16 @@ def test_what_was_accepted_goes_on_with_its_officer() -> None:
     assert (reply.purpose, talk.state) == (Purpose.REPLY, OWNED)
     assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.WITH_OFFICER)]
     assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, SALIM, Alarm.DECIDED)]
+
+
+def test_what_was_accepted_awaits_no_reply_of_the_committee_any_more() -> None:
+    """Who asks where his request stands read of the committee's period as if nothing had been decided."""
+    talk = Talk(context(replace(TICKET, officer=None, stage=Stage.RECEIVED, post=SUPERVISOR)))
+    assert "بالقبول أو الرفض" in talk.press("act:ticket_status")
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_COMMITTEE))
+    assert "بالقبول أو الرفض" in talk.press("act:ticket_status")
+    talk.happen(RequestDecided(FIRST, NORA, accepted=True, reason=""))
+    assert "بالقبول أو الرفض" not in talk.press("act:ticket_status")
 
 
 def test_nobodys_accepted_request_waits_in_the_queue() -> None:

@@ -28,9 +28,10 @@ from domain.officeracts import (
 )
 from domain.ticketports import Narrowing, QueueFilter
 from storage.office.audit import Audit
+from storage.person.members import Members
 from storage.store import Store
 from tests.databases import SetClock
-from tests.storage.office import OFFICER, RULES, SUPERVISOR, Office
+from tests.storage.office import MEMBER, OFFICER, RULES, SUPERVISOR, Office
 
 
 async def test_due_times_stand_in_the_row_and_move_with_what_happens(office: Office, clock: SetClock) -> None:
@@ -68,6 +69,17 @@ async def test_a_request_sent_to_the_committee_without_a_word_is_not_late(office
     assert len(await office.heard()) == told
     file = await office.file(ref)
     assert (file.card.officer, file.card.stage) == (salem, Stage.WITH_COMMITTEE)
+
+
+async def test_a_ticket_knows_of_which_stage_its_member_last_heard(office: Office) -> None:
+    """What the committee accepted is with its officer again; that it was with the committee tells that it has replied."""
+    ref = await office.ask()
+    salem = await office.seat("salem")
+    await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
+    await office.happens(RequestDecided(ref, salem, accepted=True, reason=""))
+    card = await Members(office.store).card(MEMBER)
+    assert card is not None
+    assert [(ticket.stage, ticket.told) for ticket in card.tickets] == [(Stage.WITH_OFFICER, Stage.WITH_COMMITTEE)]
 
 
 async def test_a_post_that_nobody_holds_is_alerted_by_role(office: Office) -> None:
