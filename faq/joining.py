@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from faq import certainty, following, framing, gist, normalise, sentence
-from faq.decision import Act, Answer, Asked, Handover, Thread, confidence_of, subject_of
+from faq.decision import Act, Answer, Asked, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry
 from faq.judge import Judge
 from faq.scales import OFFERED
@@ -97,7 +97,7 @@ def _is_two(judge: Judge, halves: Sequence[Asked], whole: Asked) -> bool:
 
     What is told names a question only in more than a few words that have an answer, and of another topic than the other.
     """
-    one, other = (judge.entries.get(half.decision.candidates[0].entry) for half in halves)
+    one, other = (judge.entries.get(_likeliest(half.decision)) for half in halves)
     if one is None or other is None or certainty.same(one, other) or any(isinstance(half.decision, Act) for half in halves):
         return False
     sure = confidence_of(whole.decision) >= judge.scales.thresholds.apart
@@ -106,3 +106,8 @@ def _is_two(judge: Judge, halves: Sequence[Asked], whole: Asked) -> bool:
     told = [half for half in halves if sentence.tells(half.question)]
     answered = all(len(half.question.split()) >= _TOLD and isinstance(half.decision, Answer) for half in told)
     return answered and not (told and one.topic == other.topic)
+
+
+def _likeliest(decision: Decision) -> str:
+    """Give what a decision is about, or what is offered first; empty for neither."""
+    return subject_of(decision) or next((one.entry for one in decision.candidates), "")
