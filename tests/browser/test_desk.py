@@ -370,6 +370,7 @@ def test_a_database_that_does_not_answer_keeps_page_and_words(opened: Opened, si
     assert page.url.endswith(case(ref))
     send.click()
     expect(page.locator(".line.officer", has_text="سنصلحه غداً")).to_have_count(1)
+    expect(page.get_by_label("الرد على العضو")).to_have_value("")
     page.reload()
     expect(page.get_by_label("الرد على العضو")).to_have_value("")
     troubles[:] = [trouble for trouble in troubles if "503" not in trouble]
