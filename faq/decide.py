@@ -161,7 +161,7 @@ class _Decider:
         ranked = tuple(found for found in self.judge.rank(one.question).candidates if found.entry in self.entries)
         likely = self.scales.leaning(ranked, following.near(self.entries, Thread(topic=meant.topic)))
         if not likely or certainty.same(meant, self.entries[likely[0].entry]):
-            return joining.besides(self.judge, one.question, meant)
+            return None
         asked = self.scales.ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
         return Asked(one.question, asked) if asked.candidates else None
 

@@ -135,10 +135,11 @@ def amid(text: str) -> Iterator[tuple[str, str]]:
 
 def halves(text: str) -> Iterator[tuple[str, str]]:
     """Give what is before and from each «and» that may join two questions: «كم سعر السهم | واقدر اشتري كم سهم»."""
+    unfinished = wordlists.words("relative") | wordlists.words("unfinished")
     for found in islice(_AND.finditer(text[: normalise.LIMIT]), _MOST):
         before, rest = text[: found.start()], text[found.end() :]
         words = before.split()
-        if min(len(words), len(rest.split())) >= _HALF and normalise.key(words[-1]) not in wordlists.words("relative"):
+        if min(len(words), len(rest.split())) >= _HALF and normalise.key(words[-1]) not in unfinished:
             yield before, rest
 
 

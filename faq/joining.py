@@ -8,12 +8,11 @@ from dataclasses import replace
 from typing import Final
 
 from faq import certainty, following, framing, gist, normalise, sentence
-from faq.decision import Act, Answer, Asked, Decision, Handover, Thread, confidence_of, subject_of
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread, confidence_of, subject_of
 from faq.entries import Entry
 from faq.judge import Judge
-from faq.scales import OFFERED
 
-_TOLD: Final = 4
+_TOLD: Final = 6
 """Words of what tells something, at least, to be answered beside a question."""
 
 
@@ -58,9 +57,8 @@ def two(judge: Judge, whole: Asked) -> tuple[Asked, ...]:
 
 
 def _halves(whole: Asked) -> Iterator[tuple[str, str]]:
-    if isinstance(whole.decision, Answer):
-        asked = framing.amid(whole.question)
-        yield from ((before, rest) for before, rest in asked if sentence.asks_within(before) and not gist.is_open(rest))
+    asked = framing.amid(whole.question)
+    yield from ((before, rest) for before, rest in asked if sentence.asks_within(before) and not gist.is_open(rest))
     yield from framing.halves(whole.question)
 
 
@@ -78,34 +76,38 @@ def _both(judge: Judge, before: str, rest: str, whole: Asked) -> tuple[Asked, ..
 
 
 def _read(judge: Judge, half: Asked, other: Asked, whole: Asked) -> Asked | None:
-    """Read an unsure half beside one that is sure: it is what the whole is about, or asks something besides that."""
-    about, sure = subject_of(whole.decision), subject_of(other.decision)
+    """Read a half that is unsure: beside what is sure, and what the whole is about, it may ask something else."""
     if subject_of(half.decision):
         return half
-    if not about or not sure:
+    if sentence.tells(half.question):
         return None
+    about, sure = subject_of(whole.decision), subject_of(other.decision)
     if about != sure:
-        offered = about in (one.entry for one in half.decision.candidates[:OFFERED])
+        offered = about in (one.entry for one in half.decision.candidates)
         return replace(half, decision=whole.decision) if offered else None
-    if not sentence.asks_within(half.question):
-        return None
     return besides(judge, half.question, judge.entries[sure], leans=whole.question.startswith(other.question))
 
 
 def _is_two(judge: Judge, halves: Sequence[Asked], whole: Asked) -> bool:
     """Tell whether halves are of two matters, and the whole surely of no third: «الفرق بين رسم العضوية وقيمة السهم».
 
-    What is told names a question only in more than a few words that have an answer, and of another topic than the other.
+    What begins something is no question of its own, nor is what nobody answers unless it asks; what is told is one only in more
+    than a few words, and beside another topic.
     """
     one, other = (judge.entries.get(_likeliest(half.decision)) for half in halves)
-    if one is None or other is None or certainty.same(one, other) or any(isinstance(half.decision, Act) for half in halves):
+    if one is None or other is None or certainty.same(one, other):
         return False
     sure = confidence_of(whole.decision) >= judge.scales.thresholds.apart
     if sure and subject_of(whole.decision) not in {one.id, other.id}:
         return False
+    if not all(isinstance(half.decision, Answer | Clarify) or _asks(half) for half in halves):
+        return False
     told = [half for half in halves if sentence.tells(half.question)]
-    answered = all(len(half.question.split()) >= _TOLD and isinstance(half.decision, Answer) for half in told)
-    return answered and not (told and one.topic == other.topic)
+    return not told or (one.topic != other.topic and all(len(half.question.split()) >= _TOLD for half in told))
+
+
+def _asks(half: Asked) -> bool:
+    return isinstance(half.decision, Handover) and sentence.asks(half.question)
 
 
 def _likeliest(decision: Decision) -> str:

@@ -48,7 +48,7 @@ class Judge:
             return Clarify(())
         if question != text and self.is_known(text):
             return self._weigh(text, self._heeded(question, text, thread))
-        if self._may_follow(question, thread) and (written := self.follower.written_behind(question, thread)):
+        if self._may_lean(question, thread) and (written := self.follower.written_behind(question, thread)):
             return written
         if not self.has_subject(question):
             return self.follower.of_fragment(question, thread)
@@ -95,10 +95,6 @@ class Judge:
         """Distinguish words that name what they are about from a fragment."""
         question = courtesies.without(text)
         return gist.has_content(question) and gist.has_content(self.scales.said(question))
-
-    def _may_follow(self, question: str, thread: Thread) -> bool:
-        """Recognise what may be written as a follow-up; a phrasing that names its own matter stays what it is."""
-        return self._may_lean(question, thread) and (gist.is_open(question) or not self.is_known(question))
 
     def written_topics(self, text: str) -> Collection[str]:
         """Give the topics on which a text is written as a follow-up: it leans on them, however sure it is by itself."""

@@ -7,11 +7,16 @@ import re
 
 from faq import gist, normalise
 
-_OPEN_ASKS = "كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم"
+_OPEN_ASKS = (
+    "كم|كام|كيف|شلون|متى|متا|وين|فين|أين|اين|هل|ايش|إيش|وش|مين|منو|بكم"
+    "|شو|شنو|ويش|[إا]متى|[إا]يمت[ىا]|متين|[إا]زاي|قديش|[أا]ديش|بكام|منين"
+)
 """What asks for something that is not known, and is no why."""
 ARABIC_ASKS = f"{_OPEN_ASKS}|ليش|ليه|لماذا|ما هي|ماهي|ما هو|ماهو"
 ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
-ARABIZI_ASKS = "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
+ARABIZI_ASKS = (
+    "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|ween|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
+)
 _ASKS = re.compile(rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b", re.IGNORECASE)
 _CONTINUES = re.compile(
     r"(?:طيب|طب|زين|تمام|اوكي|أوكي|ok|okay|tayeb|tayyeb|6ayeb|tab)\b[\s،,.!]+\S"
@@ -40,11 +45,11 @@ _OF_ANOTHER = re.compile(
 )
 """What somebody of his wishes, for whom he writes: «خالي يبغى يبيع اسهمه»."""
 _ASKS_WITHIN = re.compile(
-    rf"\b(?:و?(?:{_OPEN_ASKS})|how|what|where|which|kam|kaif|keef|mata|wain|wein|wesh|esh)\b",
+    rf"\b(?:و?(?:{_OPEN_ASKS})|how|what|where|which|kam|kaif|keef|mata|wain|wein|ween|wesh|esh)\b",
     re.IGNORECASE,
 )
 _ASKS_AMID = re.compile(
-    rf"(?<=[^\s:،,.])[\s،,.]++(?=(?:و?(?:{_OPEN_ASKS}|منهو)|kam|kaif|keef|kef|mata|wain|wein|wesh|esh|meen"
+    rf"(?<=[^\s:،,.])[\s،,.]++(?=(?:و?(?:{_OPEN_ASKS}|منهو)|kam|kaif|keef|kef|mata|wain|wein|ween|wesh|esh|meen"
     r"|(?:what|how|where|when|who|which) (?:is|are|do|does|did|can|should|will|would|happens?|much|many|long|about|if)"
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b)",
     re.IGNORECASE,
@@ -138,10 +143,16 @@ def may_ask(text: str) -> bool:
     return asks_within(text) or len(gist.content(normalise.key(text).split())) < TELLING
 
 
+def asks(text: str) -> bool:
+    """Recognise a text that asks something, however it is put: «وما المستندات المطلوبة», «من يستلم الاسهم»."""
+    return asks_within(text) or is_question(text) or bool(_ASKS_SO.search(text))
+
+
 def tells(text: str) -> bool:
     """Recognise words that neither ask nor wish, and say more than a title does: «مسافر انا ما اقدر»."""
-    asks_so = asks_within(text) or is_question(text) or gives_choice(text) or _ASKS_SO.search(text)
-    asked = asks_so or (not text.isascii() and gist.asks_what(text))  # "is" and "can" tell as well as ask
+    asked = (
+        asks(text) or gives_choice(text) or (not text.isascii() and gist.asks_what(text))
+    )  # "is" and "can" tell as well as ask
     wished = wishes(text) or _OF_ANOTHER.match(text)
     return not (asked or wished or _MAY.match(text) or _SUPPOSES.match(text) or gist.is_bare(text))
 
