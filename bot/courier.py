@@ -48,7 +48,14 @@ class Never:
     reason: str
 
 
-Ready = Go | Aside | Later | Never
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """Not at all, and nobody misses it."""
+
+    reason: str
+
+
+Ready = Go | Aside | Later | Never | Outdated
 
 
 async def as_it_is(channel: Channel, outbound: Outbound) -> Ready:
@@ -116,6 +123,8 @@ class Courier:
         now = self._clock.now()
         if planner.is_void(outbound.reply, now):
             return Never(plans.WORDS[plans.Why.VOID])
+        if outbound.reply.stages and not await self._correspondence.stands(outbound.reply.stages):
+            return Outdated(plans.WORDS[plans.Why.OUTDATED])
         if outbound.reply.repeated:
             outbound = replace(outbound, reply=_repeated(outbound.reply))
         ready = await self._planned(channel, outbound)

@@ -13,7 +13,7 @@ from typing import assert_never
 
 import structlog
 
-from bot.courier import Aside, Go, Later, Never, Ready, as_it_is, untold
+from bot.courier import Aside, Go, Later, Never, Outdated, Ready, as_it_is, untold
 from bot.logs import described
 from bot.pacing import Schedule
 from channels import leaving
@@ -106,6 +106,8 @@ class Dispatch:
                 await self._keep(outbound, lambda: self.outbox.postponed(outbound.id, until, reason, tried=False))
             case Never(reason):
                 await self._keep(outbound, lambda: self.outbox.dead(outbound.id, reason))
+            case Outdated(reason):
+                await self._keep(outbound, lambda: self.outbox.dropped(outbound.id, reason))
             case _ as never:
                 assert_never(never)
 

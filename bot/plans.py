@@ -19,6 +19,7 @@ class Why(StrEnum):
     AWAY = "away"
     QUIET_HOURS = "quiet_hours"
     VOID = "void"
+    OUTDATED = "outdated"
     MEMBERS_LIMIT = "members_limit"
 
 
@@ -35,6 +36,7 @@ WORDS: Final[Mapping[Why, str]] = {
     Why.QUIET_HOURS: "Outside the hours in which this may be sent; it goes when they begin.",
     Why.MEMBERS_LIMIT: "As many members as a day allows were written to first; it goes at its turn, or when the member writes.",
     Why.VOID: "It came too late to be of use, and was not sent.",
+    Why.OUTDATED: "The request had moved on before this could be sent.",
 }
 """As it is kept with the message; officers read it in their language by `domain.reasons`."""
 

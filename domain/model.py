@@ -150,8 +150,8 @@ class Ticket:
     """When it was opened, or last reopened; None where that is not known here."""
     since: datetime | None = None
     """Since when it is with its owner, or in its queue; None as above."""
-    told: Stage | None = None
-    """The stage of which the member last heard by its beginning; None where of none yet."""
+    studied: bool = False
+    """It was put before the committee, now or before."""
     version: int = 0
     """Counts the changes that are written: what was planned on an older one is void."""
     merged_into: TicketRef | None = None
@@ -248,6 +248,8 @@ class Reply:
     """Its options are numbered lines and nothing to press: the provider refused what would carry them."""
     void_at: datetime | None = None
     """From when it is of no use any more, as a one-time code or a reminder of a visit is: it does not go out then."""
+    stages: tuple[tuple[TicketRef, Stage], ...] = ()
+    """The tickets' stages of which it tells, where it says nothing else: it does not go out once all have moved on."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 What a channel is stands in `domain.channelports`, what a turn is in `domain.turnports`.
 """
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
@@ -11,7 +11,7 @@ from typing import Protocol
 from domain.casefile import Around, Casefile
 from domain.channelports import Outbound
 from domain.inbound import Envelope
-from domain.model import ConversationId, OutboundId
+from domain.model import ConversationId, OutboundId, Stage, TicketRef
 
 # ---- time ------------------------------------------------------------------------------------------------------------
 
@@ -57,6 +57,10 @@ class Outbox(Protocol):
         """Perhaps sent: parked for reconciliation."""
         ...
 
+    async def dropped(self, outbound: OutboundId, reason: str) -> None:
+        """Of no use any more, and not sent."""
+        ...
+
     async def parked(self, outbound: OutboundId, reason: str, knock: str = "", *, until: datetime | None = None) -> None:
         """Put aside until the member writes, or until a time.
 
@@ -88,6 +92,10 @@ class Correspondence(Protocol):
 
     async def of(self, conversation: ConversationId) -> Correspondent:
         """Give it. Raises `StorageError`."""
+        ...
+
+    async def stands(self, stages: Collection[tuple[TicketRef, Stage]]) -> bool:
+        """Tell whether any of these tickets is in this stage. Raises `StorageError`."""
         ...
 
 

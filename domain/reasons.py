@@ -34,6 +34,7 @@ ARABIC: Final[Mapping[str, str]] = {
         "خارج ساعات الإرسال المسموح بها، وترسل بعد بدايتها."
     ),
     "It came too late to be of use, and was not sent.": "فات أوانها قبل أن ترسل، فلم ترسل.",
+    "The request had moved on before this could be sent.": "انتقلت المعاملة إلى مرحلة أخرى قبل أن ترسل.",
     "As many members as a day allows were written to first; it goes at its turn, or when the member writes.": (
         "بلغ عدد الأعضاء الذين تبدأ مراسلتهم حد اليوم، فترسل في دورها أو حين يكتب العضو."
     ),

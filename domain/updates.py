@@ -16,6 +16,8 @@ from domain.model import Stage, TicketKind, TicketRef
 
 TOLD_OF: Final = clocks.ANSWERING | {Stage.REOPENED}
 """Stages whose beginning the member is told; the conversation itself tells of the others, and nothing is told of a closing."""
+PASSING: Final = frozenset({Stage.RECEIVED, Stage.WITH_OFFICER, Stage.WITH_DEPARTMENT, Stage.WITH_COMMITTEE})
+"""Stages of which news only say who has the ticket: outdated once it moves on. Others ask, or tell what was done."""
 _STUDIED: Final = (TicketKind.SUPPORT, Stage.WITH_COMMITTEE)
 
 

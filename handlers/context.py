@@ -27,7 +27,6 @@ from domain.model import (
     TicketRef,
 )
 from domain.roster import UNKNOWN, Roster
-from domain.updates import TOLD_OF
 from faq.decision import Decider, Decision
 from faq.entries import Entry
 from faq.facts import Facts
@@ -198,8 +197,8 @@ def _after_work(context: Context, effect: effects.Effect) -> Context:
         case ticketeffects.RouteTicket(ref, _, post):
             return _owned(_in_stage(context, ref, _HELD, Stage.RECEIVED), ref, officer=None, post=post)
         case ticketeffects.MoveTicket(ref, stage):
-            heard = {"told": stage} if stage in TOLD_OF else {}
-            return _with_ticket(context, ref, stage=stage, **heard)
+            studied = {"studied": True} if stage is Stage.WITH_COMMITTEE else {}
+            return _with_ticket(context, ref, stage=stage, **studied)
         case ticketeffects.SetPriority(ref, priority):
             return _with_ticket(context, ref, priority=priority)
         case ticketeffects.Escalate(ref, _, priority) if ticket := context.ticket(ref):

@@ -87,7 +87,7 @@ def ticket(row: Row) -> Ticket:
         post=PostId(row["post"]),
         started_at=row["started_at"] or row["opened_at"],
         since=row["since"] or row["changed_at"],
-        told=Stage(row["told_stage"]) if row["told_stage"] else None,
+        studied=row["told_stage"] == Stage.WITH_COMMITTEE.value,
         version=row["version"],
         merged_into=TicketRef(row["merged_into"]) if row["merged_into"] else None,
     )

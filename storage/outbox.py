@@ -81,6 +81,10 @@ class Outbox:
         change = {"status": "parked", "not_before": until, **kept}
         await self._combiner.add([(outbound, change)])
 
+    async def dropped(self, outbound: OutboundId, reason: str) -> None:
+        """Of no use any more, and not sent; officers see why. Raises `StorageError`."""
+        await self._combiner.add([(outbound, {"status": "dropped", "reason": mapping.storable(reason)})])
+
     async def dead(self, outbound: OutboundId, reason: str) -> None:
         """Never to be sent; officers see why. Raises `StorageError`."""
         await self._combiner.add([(outbound, {"status": "dead", "reason": mapping.storable(reason)})])
@@ -197,7 +201,7 @@ def _settle(connection: Connection, results: Sequence[_Result], now: datetime) -
         if lane["owner"] == row["claim"]:
             waits = change["not_before"] if change["status"] == "new" else now
             lane.update(lanes.freed(lane, pending=lane["pending"], ready_at=waits))
-        topics |= {row["key"]} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked"} else set())
+        topics |= {row["key"]} | ({"desk"} if change["status"] in {"uncertain", "dead", "parked", "dropped"} else set())
         topics |= {"outbox"} if lane["pending"] > 0 and change["status"] != "new" else set()
     for status, rows in written.items():
         _UPDATES[status].run(connection, *rows)
@@ -237,5 +241,6 @@ _UPDATES = {
     "new": Prepared(_update_of("status", "not_before", "reason").values(attempts=_O.attempts - bindparam("untried"))),
     "uncertain": Prepared(_update_of("status", "reason")),
     "dead": Prepared(_update_of("status", "reason")),
+    "dropped": Prepared(_update_of("status", "reason")),
     "parked": Prepared(_update_of("status", "not_before", "provider_id", "reason")),
 }

@@ -9,9 +9,9 @@ from sqlalchemy.engine import Connection
 
 from domain import codec
 from domain.inbound import CARD, FILE, MemberOptedOut
-from domain.model import ConversationId
+from domain.model import ConversationId, Stage, TicketRef
 from domain.ports import Correspondent
-from storage import columns, lanes, lost_answers, mapping, tables
+from storage import columns, lanes, lost_answers, mapping, tables, tickettables
 from storage.lanes import out_queue
 from storage.office import unheard
 from storage.prepared import Prepared
@@ -19,7 +19,7 @@ from storage.store import Store
 
 OURS: Final = frozenset({"desk", "room", "timer", "page", CARD, FILE})
 """Origins of what no member sent on the conversation's own channel."""
-_O, _I, _C = tables.outbound.c, tables.inbound.c, tables.conversation.c
+_O, _I, _C, _T = tables.outbound.c, tables.inbound.c, tables.conversation.c, tickettables.ticket.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _PARKED: Final[ColumnElement[bool]] = literal_column("outbound.status = 'parked'")
 
@@ -47,6 +47,12 @@ class Correspondence:
             knocked=found.knocked > 0,
             shut=found.last in _SHUT,
         )
+
+    async def stands(self, stages: Collection[tuple[TicketRef, Stage]]) -> bool:
+        """Tell whether any of these tickets is in this stage. Raises `StorageError`."""
+        now = select(_T.ref, _T.stage).where(_T.ref.in_([ref for ref, _ in stages]))
+        found = await self._store.database.read(lambda connection: connection.execute(now).all())
+        return any((row.ref, Stage(row.stage)) in stages for row in found)
 
 
 _SHUT: Final = frozenset({codec.dump_inbound(MemberOptedOut(blocked=True))})

@@ -59,7 +59,7 @@ class TicketRow(Row, table=True):
     stage_at: datetime | None = moment_field(optional=True)
     changed_at: datetime = moment_field()
     told_stage: str = words_field()
-    """The stage of which the member last heard, and when."""
+    """`with_committee` once it was put before the committee, and when that was last."""
     told_at: datetime | None = moment_field(optional=True)
     merged_into: str = words_field()
     stage_before: str = words_field()

@@ -48,10 +48,11 @@ def moved(state: State, inbound: OfficerMoved, ctx: Context) -> Step:
     move = MoveTicket(ticket.ref, inbound.stage)
     known = inbound.stage is Stage.RECEIVED or (inbound.stage is Stage.WITH_OFFICER and _knows(state, ticket))
     told = "" if known else speech.line(ctx, f"moved.{inbound.stage}", ref=speech.written(ticket.ref))
-    words = speech.paragraphs(told, _own_words(inbound, ctx))
+    own = _own_words(inbound, ctx)
+    words = speech.paragraphs(told, own)
     if not words:
         return Step(state, (move,))
-    said = chat.tell(state, ticket.ref, words, ctx)
+    said = chat.tell(state, ticket.ref, words, ctx, None if own else inbound.stage)
     waits = inbound.stage is Stage.WAITING_FOR_MEMBER
     after = state if known or inbound.stage is Stage.WITH_OFFICER else chat.freed(state, ticket, waits=waits, owed=inbound.line)
     return Step(after, (move, *_beside(inbound, ticket, ctx), said))

@@ -1,7 +1,8 @@
 """Whose a chat is, the bot's or an officer's, and what the member hears in it of a ticket that moves."""
 
+from domain import updates
 from domain.effects import Say
-from domain.model import Purpose, Reply, Ticket, TicketRef
+from domain.model import Purpose, Reply, Stage, Ticket, TicketRef
 from domain.states import Describing, Idle, State, WithOfficer
 from handlers.context import Context
 
@@ -23,7 +24,11 @@ def _is_free(state: State, ref: TicketRef) -> bool:
     return isinstance(state, Idle) or (isinstance(state, Describing) and state.ticket == ref)
 
 
-def tell(state: State, ref: TicketRef, text: str, ctx: Context) -> Say:
-    """Say it as an answer where the member is in a talk about it, else as news: news fit into a template."""
+def tell(state: State, ref: TicketRef, text: str, ctx: Context, stage: Stage | None = None) -> Say:
+    """Say it as an answer where the member is in a talk about it, else as news: news fit into a template.
+
+    `stage` is given where it tells of nothing else.
+    """
     purpose = Purpose.REPLY if is_about(state, ref) else Purpose.NOTICE
-    return Say(Reply(text, language=ctx.language, purpose=purpose))
+    stages = ((ref, stage),) if stage in updates.PASSING else ()
+    return Say(Reply(text, language=ctx.language, purpose=purpose, stages=stages))

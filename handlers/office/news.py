@@ -1,10 +1,12 @@
 """News of the member's tickets that nobody asked for, as one message. Must not decide when: that is `domain.updates`."""
 
+from collections.abc import Sequence
+
 from domain import notices, updates
 from domain.effects import Say, Step
 from domain.errors import BadInput
 from domain.inbound import TimerFired
-from domain.model import Purpose, Reply
+from domain.model import Purpose, Reply, Stage, TicketRef
 from domain.states import State, WithOfficer
 from domain.updates import Item
 from handlers import speech, when
@@ -23,7 +25,13 @@ def tell(state: State, inbound: TimerFired, ctx: Context) -> Step:
         return Step(state)
     head = speech.line(ctx, "update.several") if len(items) > 1 else ""
     text = speech.paragraphs(head, *(_words(ctx, item) for item in items))
-    return Step(state, (Say(Reply(text, language=ctx.language, purpose=Purpose.NOTICE)),))
+    return Step(state, (Say(Reply(text, language=ctx.language, purpose=Purpose.NOTICE, stages=_outdated_after(items))),))
+
+
+def _outdated_after(items: Sequence[Item]) -> tuple[tuple[TicketRef, Stage], ...]:
+    """Give the stages that it says no more than, which all have to pass for it to be of no use."""
+    passing = all(item.stage in updates.PASSING and not item.line for item in items)
+    return tuple((item.ref, item.stage) for item in items) if passing else ()
 
 
 def _holds(item: Item, state: State, ctx: Context) -> bool:

@@ -137,7 +137,7 @@ def contact(text: str, ctx: Context, kinds: Collection[TicketKind] = frozenset(T
 
 def stands(mine: Ticket, ctx: Context) -> str:
     """Tell where a request is, since when, and within what time such a one is answered."""
-    if mine.kind in memory.OF_FORMS and not _only_updates(mine):
+    if mine.kind in memory.OF_FORMS and not _only_updates(mine) and _awaits_decision(mine):
         return _stands(ctx, mine, answers.text(when.PERIODS[mine.kind], ctx))
     return _waiting(ctx, mine) if mine.officer is None and mine.stage in QUEUED else _words(ctx, mine)
 
@@ -184,9 +184,14 @@ def has_complained(ctx: Context) -> bool:
 
 def _words(ctx: Context, ticket: Ticket) -> str:
     """Tell where a ticket stands; within what time the committee replies where it has not decided yet."""
-    to_decide = ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open and ticket.told is not Stage.WITH_COMMITTEE
+    to_decide = ticket.kind is TicketKind.SUPPORT and ticket.stage.is_open and _awaits_decision(ticket)
     committee = to_decide or ticket.stage is Stage.WITH_COMMITTEE
     return _stands(ctx, ticket, speech.line(ctx, "status.committee") if committee else "")
+
+
+def _awaits_decision(ticket: Ticket) -> bool:
+    """Tell whether the committee has not had it yet, or has it still: what it gave back awaits nothing from it."""
+    return not ticket.studied or ticket.stage is Stage.WITH_COMMITTEE
 
 
 def _stands(ctx: Context, ticket: Ticket, period: str) -> str:

@@ -9,7 +9,7 @@ from typing import Final
 
 from sqlalchemy import bindparam, select
 
-from domain import casefile, ticketeffects, updates
+from domain import casefile, ticketeffects
 from domain.alarms import Alarm
 from domain.casefile import Casefile
 from domain.model import OfficerId, Stage, TicketRef
@@ -125,7 +125,7 @@ class Casework:
         if before is not None and before.stage is Stage.WITH_COMMITTEE:
             alerts.past(scene.connection, ticket, {Alarm.TO_DECIDE}, scene.now)
         self._change(ticket, lambda file: casefile.moved(file, stage, scene.now, scene.rules.calendar))
-        if stage in updates.TOLD_OF:
+        if stage is Stage.WITH_COMMITTEE:
             self._write(ticket, told_stage=stage.value, told_at=scene.now)
         self._event(ticket, "moved", stage.value, actor)
 

@@ -58,6 +58,24 @@ OFFICER, SUPERVISOR = PostId("relations_officer"), PostId("relations_supervisor"
 TICKET = Ticket(FIRST, TicketKind.INQUIRY, Stage.RECEIVED, "سؤال", NOON, NOON, post=OFFICER)
 OTHER = replace(TICKET, ref=SECOND, kind=TicketKind.COMPLAINT, subject="شكوى")
 OWNED = WithOfficer(FIRST, SALIM, "الأستاذ سالم")
+
+
+@pytest.mark.parametrize(
+    ("stage", "line", "passes"),
+    [
+        (Stage.WITH_COMMITTEE, "", True),
+        (Stage.WITH_DEPARTMENT, "", True),
+        (Stage.WITH_COMMITTEE, "أحضر الأصل معك", False),
+        (Stage.WAITING_FOR_MEMBER, "", False),
+        (Stage.REOPENED, "", False),
+    ],
+)
+def test_news_that_only_say_who_has_a_ticket_pass_with_its_stage(stage: Stage, line: str, *, passes: bool) -> None:
+    """What an officer adds, what asks the member for something and what was done is told however late."""
+    (reply,) = Talk(context(TICKET)).happen(OfficerMoved(FIRST, SALIM, stage, line))
+    assert reply.stages == (((FIRST, stage),) if passes else ())
+
+
 MINE = replace(TICKET, officer=SALIM, stage=Stage.WITH_OFFICER)
 
 

@@ -42,7 +42,12 @@ def test_what_was_accepted_awaits_no_reply_of_the_committee_any_more() -> None:
     talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_COMMITTEE))
     assert "بالقبول أو الرفض" in talk.press("act:ticket_status")
     talk.happen(RequestDecided(FIRST, NORA, accepted=True, reason=""))
-    assert "بالقبول أو الرفض" not in talk.press("act:ticket_status")
+    for stage in (Stage.WITH_OFFICER, Stage.WAITING_FOR_MEMBER, Stage.WITH_DEPARTMENT, Stage.REOPENED):
+        talk.happen(OfficerMoved(FIRST, SALIM, stage))
+        assert "بالقبول أو الرفض" not in talk.press("act:ticket_status")
+        assert "أسبوعين" not in talk.say("متى يجيني الرد على الطلب")
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_COMMITTEE))
+    assert "بالقبول أو الرفض" in talk.press("act:ticket_status")
 
 
 def test_nobodys_accepted_request_waits_in_the_queue() -> None:

@@ -71,15 +71,16 @@ async def test_a_request_sent_to_the_committee_without_a_word_is_not_late(office
     assert (file.card.officer, file.card.stage) == (salem, Stage.WITH_COMMITTEE)
 
 
-async def test_a_ticket_knows_of_which_stage_its_member_last_heard(office: Office) -> None:
-    """What the committee accepted is with its officer again; that it was with the committee tells that it has replied."""
+async def test_a_ticket_knows_that_it_was_before_the_committee(office: Office) -> None:
+    """Whatever came after the decision: what it accepted and papers are wanted for awaits no reply from it."""
     ref = await office.ask()
     salem = await office.seat("salem")
     await office.happens(OfficerTook(ref, salem, "سالم"), OfficerMoved(ref, salem, Stage.WITH_COMMITTEE))
     await office.happens(RequestDecided(ref, salem, accepted=True, reason=""))
+    await office.happens(OfficerMoved(ref, salem, Stage.WAITING_FOR_MEMBER))
     card = await Members(office.store).card(MEMBER)
     assert card is not None
-    assert [(ticket.stage, ticket.told) for ticket in card.tickets] == [(Stage.WITH_OFFICER, Stage.WITH_COMMITTEE)]
+    assert [(ticket.stage, ticket.studied) for ticket in card.tickets] == [(Stage.WAITING_FOR_MEMBER, True)]
 
 
 async def test_a_post_that_nobody_holds_is_alerted_by_role(office: Office) -> None:

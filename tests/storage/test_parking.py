@@ -7,13 +7,14 @@ import pytest
 from domain.channelports import Outbound
 from domain.effects import Say, SetConsent
 from domain.inbound import Ignored, Inbound, MemberOptedOut, TextReceived
-from domain.model import ConversationId, Reply
+from domain.model import ConversationId, Reply, Stage
 from domain.ports import Correspondent
+from domain.ticketeffects import MoveTicket
 from storage.outbox import Outbox
 from storage.parking import Correspondence
 from storage.store import Store
 from tests.databases import NOON, SetClock, envelope, names
-from tests.storage.working import Working
+from tests.storage.working import Working, opened
 
 A = ConversationId("whatsapp:+1:+966501234567")
 CHANNELS = ["whatsapp"]
@@ -143,3 +144,18 @@ async def test_how_things_stand_with_a_member(working: Working, store: Store, cl
     assert await correspondence.of(A) == Correspondent(NOON, notices=False, knocked=True)
     await working.comes(Ignored("a tap"), conversation=A)
     assert not (await correspondence.of(A)).knocked
+
+
+async def test_what_tells_of_a_stage_is_of_use_while_any_ticket_is_in_it(working: Working, store: Store) -> None:
+    """Of several tickets in one message one that stayed suffices; what was dropped holds nobody up."""
+    first, second = await opened(working, conversation=A), await opened(working, conversation=A)
+    studied = tuple((ref, Stage.WITH_COMMITTEE) for ref in (first, second))
+    for ref in (first, second):
+        await working.happens(MoveTicket(ref, Stage.WITH_COMMITTEE), conversation=A)
+    await working.happens(MoveTicket(first, Stage.RESOLVED), conversation=A)
+    correspondence = Correspondence(store)
+    assert [await correspondence.stands(studied[:1]), await correspondence.stands(studied)] == [False, True]
+    await says(working, "خبر", "قرار")
+    (news,) = await working.outbox.claim(1, CHANNELS)
+    await working.outbox.dropped(news.id, "outdated")
+    assert await due(working) == ["قرار"]

@@ -8,13 +8,18 @@ import pytest
 
 from bot import planner, plans, telephony
 from bot.config import Settings
+from domain.effects import Say
 from domain.inbound import MemberOptedOut
-from domain.model import ConversationId, Language, Option, Purpose, Reply
+from domain.model import ConversationId, Language, OfficerId, Option, Purpose, Reply, Stage, TicketRef
+from domain.officeracts import RequestDecided
 from domain.templates import Standing
+from domain.ticketeffects import MoveTicket
 from domain.troubles import Kind
 from tests.channels.twilio.conftest import MEMBER, SMS, WHATSAPP, bench, empty_database, peer
 from tests.channels.whatsapp.sending import ANSWER, NAMED, OFFICE, Desk, desk, settings
+from tests.databases import envelope
 from tests.peers import twilio as peers
+from tests.storage.working import Working, opened
 
 __all__ = ["bench", "desk", "empty_database", "peer", "settings"]
 
@@ -31,6 +36,26 @@ async def test_an_officers_answer_after_a_day_waits_for_the_tap(desk: Desk) -> N
     assert await bench.peer.press(MEMBER, "mujib:read", "اقرأ الرد") == 200
     assert await desk.send() == ["قُبل طلبك."]
     assert await desk.standing() == [("sent",)]
+
+
+async def test_news_that_a_decision_overtook_are_dropped(desk: Desk) -> None:
+    """Who taps after the committee has decided reads the decision, and not first that it was put before the committee."""
+    bench, working = desk.bench, Working(desk.bench.store)
+    ref = await opened(working, MoveTicket(TicketRef("T10019"), Stage.WITH_COMMITTEE), conversation=WHATSAPP)
+    await bench.peer.say(MEMBER, "أين وصل طلبي؟")
+    bench.clock.forward(hours=30)
+    await desk.answer(replace(ANSWER, text="رُفع إلى اللجنة.", stages=((ref, Stage.WITH_COMMITTEE),)))
+    assert await desk.send() == ["لدينا رد لك."]
+    decided = RequestDecided(ref, OfficerId(1), accepted=True, reason="")
+    await working.comes_all([replace(envelope(WHATSAPP, "decided", decided), origin="desk")])
+    await working.write(await working.lane(), MoveTicket(ref, Stage.WITH_OFFICER), Say(ANSWER))
+    assert await desk.send() == []
+    assert await bench.peer.press(MEMBER, "mujib:read", "اقرأ الرد") == 200
+    assert await desk.send() == ["قُبل طلبك."]
+    assert await bench.rows("SELECT status, reason FROM outbound ORDER BY id") == [
+        ("dropped", "The request had moved on before this could be sent."),
+        ("sent", ""),
+    ]
 
 
 async def test_news_of_the_knock_are_no_news_of_the_answer(desk: Desk) -> None:
