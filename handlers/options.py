@@ -34,7 +34,7 @@ def _agreed(state: State, text: str, ctx: Context) -> str:
         return f"unhelped:{state.entry}"
     if not isinstance(state, Clarifying):
         return ""
-    if assents.refuses(text) or misunderstandings.misses_the_point(text):
+    if assents.refuses(text) or assents.wants_none(text) or misunderstandings.misses_the_point(text):
         return "none"
     agreed = len(state.offered) == 1 and (
         assents.accepts(text)

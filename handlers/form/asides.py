@@ -219,7 +219,8 @@ def _told_early(state: FillingForm, text: str, ctx: Context) -> Step | None:
     asked, given = forms.missing(state.form, state.answers), dict(state.answers)
     if asked in fields.FREE or fields.numbers(text):
         return None
-    needed = _tells_need(text) if asked is Field.NAME else names_need(text)
+    more = asked is Field.NAME or (Field.NEED in given and not mentions.numbers(text))
+    needed = (more and _tells_need(text)) or (asked is not Field.NAME and names_need(text))
     told = {Field.NEED: needed, Field.WISH: fields.begins_wish(text) and not words.asks(text) and Field.WISH not in given}
     early = next((one for one in fields.FIELDS[state.form] if told.get(one)), None)
     if early is None:

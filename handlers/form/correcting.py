@@ -200,6 +200,12 @@ def _labelled(text: str) -> re.Match[str] | None:
     return found if found and all(word in _BEFORE_LABEL for word in mentions.said(text[: found.start(1)])) else None
 
 
+def tells_name(text: str) -> bool:
+    """Tell whether words say no more than what somebody is called: «اسمها هند محمد القرشي»."""
+    named = behind_label(text)
+    return named != text and not words.asks(text)
+
+
 def behind_label(text: str) -> str:
     """Give the name behind what calls it one: «منى الغامدي» of «تمام بس اسمها منى الغامدي»; else all of the text."""
     found = None if fields.numbers(text) else _labelled(normalise.clean(text))

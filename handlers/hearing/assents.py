@@ -63,6 +63,13 @@ _BESIDE_NO: Final = (
         "ok okay right yet abi abgha abga"
     )
 )
+_ONE: Final = wordbook.tokens("واحد واحدة وحدة شي شيء حاجة هذا هذي هذول هذولا ذول these them one")
+_NEITHER: Final = wordbook.tokens("ولا none neither")
+_NONE_ALONE: Final = (("none",), ("neither",))
+_OUT_OF: Final = wordbook.tokens("of من")
+_OF_THESE: Final = (
+    particles.NO | particles.NOT | wordbook.POLITE | wordbook.tokens("منها منهم من هذه هذول هذولا ذول غيرها of the any at all")
+)
 _OF_OTHERS: Final = "تين"
 """How a verb begins that bids nothing: «يسجل», «تسوي»."""
 _MOST: Final = 7
@@ -90,6 +97,14 @@ def refuses(text: str) -> bool:
     denied = not (_NONE.isdisjoint(said) or (_NEEDING | wordbook.WANTED_SO | _DO).isdisjoint(said))
     known = _NO | _LEAVING | _NEEDING | _NONE | _BESIDE_NO | forbidden | (_DO if denied else frozenset())
     return bool(denied or forbidden or not (_NO | _LEAVING).isdisjoint(said)) and all(word in known for word in said)
+
+
+def wants_none(text: str) -> bool:
+    """Tell whether the message only says that none of what was offered is meant: «لا ولا وحدة», "none of these"."""
+    said = words.told(text)
+    pairs = tuple(pairwise(word for word in said if word not in _OUT_OF))
+    named = said in _NONE_ALONE or any(first in _NEITHER and then in _ONE for first, then in pairs)
+    return named and len(said) <= _MOST and all(word in _NEITHER | _ONE | _OF_THESE for word in said)
 
 
 def _is_bidden_not(word: str) -> bool:

@@ -45,6 +45,8 @@ _NOT: Final = wordbook.tokens("لا ما لم don't dont not never no")
 _LET_IT: Final = wordbook.tokens("ابيها أبيها ابغاها أبغاها ابيه ابغاه نبيها نبغاها ودي خلها خلوها خليها")
 _GO_ON: Final = wordbook.tokens("تمشي تكمل تستمر تتم تظل تضل يمشي يكمل يستمر ماشيه ماشية مستمرة")
 """What is wished that a matter does: «ابغاها تمشي»."""
+_DELAYING: Final = re.compile(r"ت(?:ت?اخر|ط[وا]?ل|نس|همل|سحب|ماطل)(?:و|ون|وا|ي|ين)?(?:نا|ني|علينا)?|delay|forget")
+"""What we are begged not to do: «لا تتاخرون علينا»."""
 _MOST: Final = 12
 """Words of a message that calls off or keeps; a longer one tells a story."""
 
@@ -93,6 +95,13 @@ def keeps(text: str) -> bool:
         or words.would_not_end(text)
         or any(first in _NOT and then in _ENDS | _ENDING_IT | _ENDED_NOT for first, then in pairs)
     )
+
+
+def hastens(text: str) -> bool:
+    """Tell whether we are begged in a few words not to be late: «تكفون لا تتاخرون عندي اطفال», "please don't forget me"."""
+    said = words.told(text)
+    begged = any(first in _NOT and _DELAYING.fullmatch(then) for first, then in pairwise(said))
+    return begged and len(said) <= _MOST and not words.asks(text)
 
 
 def _leads(word: str) -> bool:

@@ -3,6 +3,7 @@
 Only whole messages count, as in `handlers.hearing.words`; the wish for an officer may say why in the same breath.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -61,6 +62,9 @@ _ANYBODY = wordbook.tokens("حد احد أحد أحدكم واحد شخص منك
 _OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة سيدة بنت ست موظفة انسة رجال رجل woman lady female man male girl")
 """A man or a woman, whom some would rather talk to."""
 _ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
+_TO_DO: Final = re.compile(r"ل?ي\w{3,}|to|who")
+"""Behind an officer of no name: what he is to do, «ابغى موظف يشيك لي», or is able to."""
+_THE: Final = ("ال", "لل")
 _HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
 _CALLING_HIM: Final = wordbook.WISHING | _ANYBODY | _ME | _OF_KIND | _AT_ONCE | wordbook.tokens("مو مب not")
@@ -147,7 +151,8 @@ def matter_for_officer(text: str) -> str:
     asked = next((at for at, word in enumerate(said) if word in OFFICER), 0)
     wants = asked and all(word in wordbook.WISHING for word in said[:asked])
     after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | _AT_ONCE), "")
-    return text.strip() if wants and after in _ABOUT | _HAVING else ""
+    does = _TO_DO.fullmatch(after) is not None and not said[asked].startswith(_THE)
+    return text.strip() if wants and (does or after in _ABOUT | _HAVING) else ""
 
 
 def _wants_officer(text: str) -> bool:

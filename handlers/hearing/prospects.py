@@ -3,6 +3,7 @@
 Only whole messages count, as in `handlers.hearing.words`: a detail names what these words do not.
 """
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -76,6 +77,11 @@ _IF_REFUSED: Final = _WAY | wordbook.tokens(
 _SUPPOSING: Final = wordbook.tokens("لو اذا إذا واذا وإذا ولو وان ولا if iza law")
 _ASKING: Final = wordbook.tokens("ايه وبعدين will so then hal")
 """What begins or ends such a question where no other word asks: «هتعملوا ايه دلوقتي», «طيب وبعدين»."""
+_DOING_TO: Final = re.compile(r"(?:[بهح])?ت\w{2,}ون?(?:ه|ها|هم|هن)|(?:b|h|7)?t\w{3,}oo?n?(?:o|oh|ha|hom|hum)")
+"""A verb of which we are the doers, and somebody or something spoken of has it done: «تعاقبونه», "tsal7oonha"."""
+_OF_KNOWLEDGE: Final = wordbook.OPENLY - wordbook.tokens("وش ايش إيش what")
+"""What asks how, where or how much, which an answer tells and no officer does."""
+_DONE_BRIEFLY: Final = 5
 _SHORT: Final = 9
 
 
@@ -86,6 +92,13 @@ def asks_what_comes(text: str) -> bool:
     asked = words.asks(text) or not _ASKING.isdisjoint(said[:1] + said[-2:])
     named = not (_NEXT | _NEWS | (_DONE if turnings.begins_when(text) else frozenset())).isdisjoint(said)
     return asked and named and len(said) <= _SHORT and words.made_of(text, known, _WAY)
+
+
+def asks_what_we_do(text: str) -> bool:
+    """Tell whether a few words ask if, or when, we do something to whom was spoken of: «هل تعطونهم انذار», «متى تصلحونه»."""
+    said = words.told(text)
+    done = len(said) <= _DONE_BRIEFLY and any(_DOING_TO.fullmatch(word.removeprefix("و")) for word in said)
+    return done and _OF_KNOWLEDGE.isdisjoint(said) and (words.asks(text) or turnings.begins_when(text))
 
 
 def asks_what_is_needed(text: str) -> bool:

@@ -1,6 +1,6 @@
-"""How long something takes, or what it costs, asked behind an answer and naming nothing: what was spoken of does.
+"""How long something takes, what it costs, or which papers it needs, asked behind an answer and naming nothing.
 
-Must not invent a period or a price.
+What was spoken of does. Must not invent a period, a price or a paper.
 """
 
 from dataclasses import replace
@@ -36,6 +36,20 @@ _COSTING: Final = {
     "transfer": "transfer.price",
 }
 """The entry on what it costs."""
+_PAPERED: Final = {"death": "death.documents"}
+"""The entry on its papers, which the documents name for these topics only."""
+_PAPERS: Final = wordbook.tokens(
+    "اوراق الاوراق ورق الورق اوراقي مستندات المستندات وثائق الوثائق documents papers paperwork awra2 awraq"
+)
+_OF_PAPERS: Final = (
+    wordbook.OPENING
+    | wordbook.POLITE
+    | wordbook.ASKING
+    | wordbook.tokens(
+        "و ما هي هو ايه ماهي المطلوبة المطلوب مطلوبة اللازمة لازم تبون تبغون تحتاجون عايزين تطلبون نجيب اجيب اقدم نقدم معي "
+        "معنا اللي do we you i need needed required should bring the for that and"
+    )
+)
 _PRICE: Final = wordbook.tokens(
     "كم بكم بكام كام وبكم وكم سعر السعر سعره سعرها تكلفة التكلفة يكلف تكلف كلفته price cost costs bkam bekam kam much"
 )
@@ -46,7 +60,7 @@ _OF_PRICE: Final = (
 
 def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> Step | None:
     """Tell how long what was answered last takes, or his open request; or that no period of it is known."""
-    if len(parts) == 1 and isinstance(parts[0].decision, Clarify) and (step := _costing(state, parts[0], text, ctx)):
+    if len(parts) == 1 and (step := _costing(state, parts[0], text, ctx) or _papers(state, parts[0], text, ctx)):
         return step
     if not (waiting.asks_how_long(text) and isinstance(state, Idle) and memory.was_answered(state, ctx)):
         return None
@@ -63,9 +77,20 @@ def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
 def _costing(state: State, asked: Asked, text: str, ctx: Context) -> Step | None:
     """Tell what was spoken of costs to a member who asks no more than how much: «بكم» behind the conditions of membership."""
     price = _COSTING.get(memory.thread(state).topic, "") if words.made_of(text, _PRICE, _OF_PRICE) else ""
-    if price not in ctx.entries or not memory.was_answered(state, ctx):
+    unsure = isinstance(asked.decision, Clarify)
+    return _answered(state, asked, price, ctx) if unsure else None
+
+
+def _papers(state: State, asked: Asked, text: str, ctx: Context) -> Step | None:
+    """Tell which papers what was spoken of needs to a member who names nothing else: «وايش الورق المطلوب» behind the heirs."""
+    named = words.made_of(" ".join(words.without_and(words.told(text), _PAPERS | _OF_PAPERS)), _PAPERS, _OF_PAPERS)
+    return _answered(state, asked, _PAPERED.get(memory.thread(state).topic, ""), ctx) if named else None
+
+
+def _answered(state: State, asked: Asked, entry: str, ctx: Context) -> Step | None:
+    if entry not in ctx.entries or not memory.was_answered(state, ctx):
         return None
-    return single.answer(state, replace(asked, decision=Answer(price, 1.0, ())), ctx)
+    return single.answer(state, replace(asked, decision=Answer(entry, 1.0, ())), ctx)
 
 
 def _names_reply(asked: Asked, text: str) -> bool:

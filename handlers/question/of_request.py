@@ -27,6 +27,7 @@ _SAID: Final = {
     "relay": imperatives.relays,
     "keep": imperatives.keeps,
     "call_off": imperatives.ends,
+    "hurry": imperatives.hastens,
     "will_send": imperatives.promises,
     "raise": persons.would_go_higher,
     "officer": persons.would_be_put_through,
@@ -37,6 +38,7 @@ _ENTRIES: Final = {
     "relay": "action.relay",
     "keep": "action.keep-open",
     "call_off": "action.call-off",
+    "hurry": "action.hurry",
     "will_send": "action.will-send",
     "raise": "action.raise",
     "officer": "action.officer",
@@ -110,8 +112,8 @@ def _settled(decided: Decision, text: str, entries: Mapping[str, Entry]) -> Deci
 
 
 def _sighs(decided: Decision, named: str) -> bool:
-    """Recognise a sigh in which a word is to be passed on: «والله العيال عطشانين بلغوهم»."""
-    return named == "relay" and action_of(decided) == "comfort"
+    """Recognise a sigh, or the wait, in which a word is to be passed on, or haste: «والله العيال عطشانين بلغوهم»."""
+    return named in {"relay", "hurry"} and action_of(decided) in {"comfort", "waits"}
 
 
 def _unless(decided: Act) -> Clarify:

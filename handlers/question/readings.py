@@ -7,7 +7,7 @@ from typing import Final
 
 from domain.effects import Step
 from domain.model import HandoverReason, TicketKind
-from domain.states import Clarifying, FormKind, Idle, State
+from domain.states import FormKind, Idle, State
 from faq import sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of
 from faq.entries import Flag
@@ -27,13 +27,11 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import knowledge, meanwhile, plainly, telling, unclear, unmeant, unpriced
+from handlers.question import knowledge, plainly, telling, told_data, unclear, unmeant, unpriced
 from handlers.ticket import calling_off, chasing, complaint, open_requests, tickets
 
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry for a member who would take back that he leaves, and its topic."""
-_OWN_DATA: Final = "action.privacy"
-"""The entry for a member who wants something done with his own data."""
 _REGISTER, _NATIONALITY = "action.register", "membership.nationality"
 """The entries for joining, and for who may not for his nationality."""
 _AID: Final = "silent.aid-kinds"
@@ -135,23 +133,6 @@ def _of_neighbours(state: State, asked: Asked, ctx: Context) -> Step | None:
     return forms.start(state, FormKind.REGISTRATION, ctx, question) if forms_named.would_join(question) else None
 
 
-def _of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
-    """Take a number for what is told with the words before it, where it resembles a question, as of where something stands."""
-    question, candidates = asked.question, asked.decision.candidates
-    best = candidates[0].entry if candidates else ""
-    if words.asks(question) or not meanwhile.NUMBER.search(question):
-        return None
-    if ctx.open_tickets and isinstance(asked.decision, Answer | Clarify):
-        return open_requests.add(state, question, ctx)
-    if best not in actions.STANDING:
-        return None
-    if not isinstance(state, Clarifying):
-        return telling.told(state, question, ctx)
-    both = f"{state.question}\n{question}"
-    own = any(one.entry == _OWN_DATA for one in state.offered)
-    return complaint.privacy(both, ctx) if own else telling.told(state, both, ctx)
-
-
 def _denied(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Let a member be who says that he does not wish for the form that his words resemble, or name: «لا ما ابغى اسجل»."""
     question = asked.question
@@ -242,7 +223,9 @@ _READINGS: Final = (
     _awaited,
     _of_suggestion,
     _of_right,
-    _of_number,
+    told_data.of_number,
+    told_data.of_somebody,
+    told_data.of_own_account,
     _denied,
     _of_foreigner,
     _of_form,

@@ -32,7 +32,7 @@ _FAINTLY: Final = 0.3
 """Chance of trouble below which who tells something is asked whether an officer shall have it."""
 _OFFERED_LEAST: Final = 0.15
 """Chance of all that would be offered behind an answer from which it is."""
-_SURELY: Final = 0.8
+_SURELY: Final = 0.6
 """Probability of an answer from which a member who tells something may read it instead of having his words passed on."""
 _LIKELY: Final = 0.5
 """Probability from which something is offered to a member who asks on from what went to a person."""

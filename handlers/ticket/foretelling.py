@@ -36,7 +36,9 @@ def heard(state: Idle | Clarifying | Describing, text: str, ctx: Context) -> Ste
         return _above(state, _ABOVE[mine.kind], text, ctx)
     if prospects.asks_what_is_needed(text) and mine.kind not in memory.OF_FORMS:
         return _told(state, mine, _needed(mine, ctx), ctx)
-    if prospects.asks_what_comes(text):
+    if prospects.asks_what_we_do(text) and turnings.begins_when(text):
+        return _told(state, mine, tickets.stands(mine, ctx), ctx)
+    if prospects.asks_what_comes(text) or prospects.asks_what_we_do(text):
         return _told(state, mine, speech.paragraphs(tickets.stands(mine, ctx), speech.line(ctx, "foretold.next")), ctx)
     return _contacted(state, text, ctx)
 

@@ -39,3 +39,9 @@ def test_what_says_more_is_neither(said: str) -> None:
     """Who tells, asks or wishes something has said neither yes nor no."""
     assert not assents.accepts(said)
     assert not assents.refuses(said)
+
+
+def test_none_of_what_was_offered() -> None:
+    """It is said in words too; who denies one thing among others tells more."""
+    assert all(map(assents.wants_none, ("لا لا ولا وحده", "ولا شي من هذول", "none of these", "neither")))
+    assert not any(map(assents.wants_none, ("ولا احد رد علي", "لا ابي هذي", "ولا شي تغير")))

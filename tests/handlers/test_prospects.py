@@ -37,6 +37,10 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ),
         ("عندي صور للتسريب", "i took photos of the damage", "لازم سباك", "do i need to register", "الصور عند الحارس"),
     ),
+    prospects.asks_what_we_do: (
+        ("وهل تعطونهم انذار", "بتعاقبونه؟", "متى تصلحونه", "mata tsal7oono"),
+        ("كيف تحسبونها", "تعاقبونه عشان صوت الاطفال والباب", "هل تنصحونا بشيء", "المدير اعطاهم انذار"),
+    ),
     prospects.asks_who_is_above: (
         ("فيه احد فوق موظفينكم؟", "هل في مسؤول اكبر منكم", "is there anyone above your staff"),
         ("فيه تسريب فوق السقف", "ابي المدير", "my neighbour above has the same problem", "الموظف اللي فوق رفض يسمعني"),

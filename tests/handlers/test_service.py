@@ -51,6 +51,14 @@ def test_a_language_that_is_not_spoken_here(text: str, asked: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "does"), [("ابغى موظف يشيك لي", True), ("i need someone to check it", True), ("ابي الموظف ينفصل", False)]
+)
+def test_what_an_officer_is_to_do_is_told(text: str, does: bool) -> None:
+    """It says why he is wanted; what is to happen to one of them does not."""
+    assert bool(persons.matter_for_officer(text)) is does
+
+
+@pytest.mark.parametrize(
     ("text", "matter"),
     [("ابي حرمه تكلمني مو رجال", "ابي حرمه تكلمني مو رجال"), ("ابي مرة ثانية", ""), ("الحرمه تكلمني عن العضوية", "")],
 )
