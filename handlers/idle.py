@@ -45,7 +45,7 @@ def is_command(state: Idle | Clarifying, text: str, ctx: Context) -> bool:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
     """Answer a plain question; resume a form, show a ticket, reopen what is not solved; anything else is a question too."""
-    text = misunderstandings.behind_aside(text)
+    text = misunderstandings.behind_aside(_behind_yes(text))
     if step := clause.asked(state, text, ctx):
         return step
     if progress.asks_if_done(text) and not ctx.all_tickets:
@@ -54,6 +54,12 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step:
         return asking.ask(state, text, ctx, asked)
     named = words.command(text)
     return telling.kept(state, text, actions.run(named, "", state, "", ctx) if named else _considered(state, text, ctx))
+
+
+def _behind_yes(text: str) -> str:
+    """Give the question behind a word of assent, which hides it: «ايوه كيف يقدم وهو في البيت»."""
+    rest = manners.behind_assent(text)
+    return rest if len(words.told(rest)) >= _LEAST_ASKED and words.asks(rest) else text
 
 
 def _considered(state: Idle | Clarifying, text: str, ctx: Context) -> Step:

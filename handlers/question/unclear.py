@@ -35,7 +35,9 @@ _OFFERED_LEAST: Final = 0.15
 _SURELY: Final = 0.6
 """Probability of an answer from which a member who tells something may read it instead of having his words passed on."""
 _LIKELY: Final = 0.5
-"""Probability from which something is offered to a member who asks on from what went to a person."""
+"""Probability from which something is likely meant."""
+_MAY_BE: Final = 0.4
+"""Probability from which a question behind one that a person has may have an answer, which is offered."""
 _ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
 """What is offered to a member who asks for the association's rules."""
 
@@ -145,6 +147,8 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
         return menu.let_be(state, ctx)
     if not asks:
         return telling.again(state, ctx)
+    if not (state.entry or _is_of_offer(question)):
+        return None
     if _asks_more(state, question):
         both = telling.with_told(state, question)
         return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, both, state.topic, offered), ctx)
@@ -153,8 +157,13 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
 
 def _asks_more(state: Clarifying, question: str) -> bool:
     """Recognise a second question behind one for which an officer was offered, and not one about the offer: he gets both."""
-    about_offer = prospects.asks_what_comes(question) or waiting.asks_of_contact(question)
-    return bool(state.entry) and words.asks(state.question) and not about_offer and len(words.told(question)) > _ONLY_WHY
+    return bool(state.entry) and words.asks(state.question) and not _is_of_offer(question)
+
+
+def _is_of_offer(question: str) -> bool:
+    """Recognise what may be asked of the offer itself: what comes of it, who has it, or no more than a word or two."""
+    few = len(words.told(question)) <= _ONLY_WHY
+    return few or prospects.asks_what_comes(question) or waiting.asks_of_contact(question)
 
 
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
@@ -185,7 +194,7 @@ def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool
     passed = (
         before is not None and before.kind is Kind.SILENT and any(one.kind is TicketKind.INQUIRY for one in ctx.open_tickets)
     )
-    return passed and following.is_short(question) and words.asks(question) and best.confidence < _LIKELY
+    return passed and following.is_short(question) and words.asks(question) and best.confidence < _MAY_BE
 
 
 def again(state: Clarifying, ctx: Context) -> Step:
