@@ -6,6 +6,7 @@ Only whole messages count, as in `handlers.hearing.words`.
 from itertools import pairwise
 from typing import Final
 
+from faq import sentence
 from handlers.hearing import particles, sayings, waiting, wordbook, words
 
 _RATING: Final = wordbook.tokens(
@@ -55,6 +56,55 @@ _MENDING: Final = wordbook.tokens(
 )
 _BACK: Final = wordbook.tokens("رجع رجعت عاد عادت again")
 """Behind a yes these are well too."""
+
+_OBJECTING: Final = wordbook.tokens(
+    "اعترض أعترض نعترض معترض اعتراض اعتراضي الاعتراض اعتراضا أتظلم اتظلم نتظلم تظلم التظلم تظلمي أستأنف استأنف استئناف "
+    "الاستئناف اطعن أطعن طعن الطعن appeal appealing object objection contest challenge dispute overturn overrule reconsider "
+    "a3tared a3tare9 atthallam atzallam"
+)
+_REVIEWING: Final = wordbook.tokens(
+    "يراجع يراجعه يراجعها تراجع تراجعون تراجعوا راجعوا مراجعة النظر نظر نهائي نهائيا اشتكي أشتكي ظالم review reviewed "
+    "reverse reversed revisit change final disagree unfair"
+)
+"""Together with a decision these object to it."""
+_AGREEING: Final = wordbook.tokens(
+    "مقتنع مقتنعة راضي راضية موافق موافقة اقبل أقبل اقبله قابل عادل agree accept satisfied happy fair convinced"
+)
+"""Together with a decision and a no these do."""
+_DECIDED: Final = wordbook.tokens(
+    "القرار قرار قراركم قرارهم هالقرار بالقرار للقرار بقراركم الرفض رفض رفضكم رفضهم هالرفض بالرفض decision refusal rejection "
+    "refused rejected النظر"
+)
+_OTHERWISE: Final = wordbook.tokens("غير م cannot can't cant")
+_OF_OBJECTING: Final = (
+    particles.NOT
+    | _OTHERWISE
+    | particles.WHERE_WHAT
+    | particles.NO
+    | wordbook.OWN
+    | wordbook.WANT
+    | wordbook.ABLE
+    | wordbook.tokens(
+        "انا أنا طيب طب يعني هل كيف وين فين لمين مين من هو هي على عليه عليها عن في فيه فيها هذا هذه هذي ذا احد أحد حد شخص "
+        "لجنة اللجنة لي لنا يحق حقي حق يصير ينفع يمدي فرصة مجال طريقة طريق ارفعه ارفع أرفع اقدم أقدم اعيدوا أعيدوا اعادة "
+        "إعادة تعيدون تعيدوا له عند ثاني ولا خلاص agdar a8dar kaif keef to i do does would could is are am i'm there any way "
+        "this that it its against your their someone somebody anyone who whom where my with of have has right file make be "
+        "been committee committee's so me you for about if what i'd d an اذا إذا لو وش واذا وإذا"
+    )
+)
+
+
+def objects(text: str) -> bool:
+    """Tell whether the whole message only says, or asks how, to object to a decision that it does not name further."""
+    if sentence.wishes_not(text):
+        return False
+    said = words.told(text)
+    judging = frozenset() if _DECIDED.isdisjoint(said) else _REVIEWING | (_AGREEING if _denies(said) else frozenset())
+    return words.made_of(text, _OBJECTING | judging, _OF_OBJECTING | _DECIDED)
+
+
+def _denies(said: tuple[str, ...]) -> bool:
+    return not (particles.NOT | _OTHERWISE).isdisjoint(said)
 
 
 def literal(text: str) -> tuple[str, ...]:

@@ -1,1 +1,1 @@
-"""After a resolution: ratings, comments, and what was not solved after all."""
+"""After a resolution: ratings, comments, what was not solved after all, and objecting to what was decided."""

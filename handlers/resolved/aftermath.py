@@ -14,7 +14,7 @@ from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wis
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import afterwords, manners, sayings, scores, wordbook, words
-from handlers.resolved import inviting, rating, signs
+from handlers.resolved import inviting, objecting, rating, signs
 from handlers.ticket import additions, complaint, open_requests, tickets
 
 LATELY: Final = timedelta(days=30)
@@ -41,7 +41,7 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return None
     if words.is_one_of(text, sayings.UNSOLVED):
         return _reopened(state, near, "", ctx)
-    if step := given(state, text, ctx):
+    if step := given(state, text, ctx) or objecting.heard(state, text, near.tickets, ctx):
         return step
     glad = afterwords.says_settled(text) or (_is_pristine(state) and manners.acknowledges(text))
     if near.just and not ctx.open_tickets and glad:
@@ -56,6 +56,8 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
     near = _near(ctx)
     if near is None:
         return None
+    if isinstance(state, AwaitingRating) and (step := objecting.heard(state, text, near.tickets, ctx)):
+        return step
     sign = signs.read(text, ctx)
     meant = _meant(near, text, state)
     if len(ctx.open_tickets) and not meant:

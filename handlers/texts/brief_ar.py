@@ -180,6 +180,8 @@ LINES: Final = {
     "wrong.no_number": "لم أجد رقماً. اكتبه، أو «تخطي» ليسألك عنه الموظف، أو «لاحقاً».",
     # ---- unasked
     "moved.with_committee": "رُفعت {ref} إلى اللجنة. الرد بالقبول أو الرفض خلال {committee_period}.",
+    "objecting.committee": "لا تبين السياسة كيف يُعترض على قرار اللجنة.",
+    "objecting.ask": "هل أرفع اعتراضك على {ref} إلى المشرف؟ واكتب سببه إن شئت.",
     "update.still.with_committee.support": "طلبك {ref} ما زال لدى اللجنة، والرد خلال {committee_period}.",
     "reminder.form_last": "ما زال {form} محفوظاً، ويُمحى بعد {kept} من آخر جواب لك. لتتابعه اكتب «إكمال»؛ ولن نذكرك ثانية.",
     "reminder.rating": "رأيك حق لك: قيّم خدمتنا في {ref} من 1 إلى 5 إن أحببت. لن نسألك عنها مرة أخرى.",

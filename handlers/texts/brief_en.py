@@ -63,6 +63,8 @@ LINES: Final = {
     "field.national_id": "ID",
     "field.mobile": "Mobile",
     "field.need": "Support",
+    "objecting.committee": "The policy does not say how to object to the committee.",
+    "objecting.ask": "Shall I pass your objection on {ref} to the supervisor? Write why if you like.",
     # ---- options
     "option.act:officer": "Officer",
     "option.act:complaint": "Complaint",

@@ -20,6 +20,12 @@ LINES: Final = {
     "decided.refused": "Your request {ref} was not accepted.",
     "decided.reason": "The reason: {reason}",
     "decided.remark": "The committee adds: {reason}",
+    "objecting.committee": (
+        "The policy does not say how to object to the committee's decision. Where the procedures are not clear to a member, the "
+        "employee refers him to an official in a higher position, who answers his questions (Member Relations Policy, handling, "
+        "clause 3)."
+    ),
+    "objecting.ask": "Shall I pass your objection to what was decided on {ref} to the supervisor? If you have a reason, write it.",
     "decided.higher": "If you want this explained further, ask for an officer; your question then goes to the higher official.",
     "officer.back_open": "Your talk with the officer has ended; what you wrote last stays with your request {ref} until an officer answers it.",
     "officer.back_answer": "Your talk with the officer has ended; your request {ref} is still open. This answers your last question:",

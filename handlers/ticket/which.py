@@ -69,6 +69,8 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
     if len(state.offered) > 1:
         return None
     if words.is_one_of(text, sayings.NO):
+        if afterwords.objects(state.words):
+            return menu.let_be(Idle(draft=state.draft), ctx)
         return asking.ask(Idle(draft=state.draft), state.words, ctx)
     if afterwords.says_settled(text):
         return menu.thank(Idle(draft=state.draft), ctx)
