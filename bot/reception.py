@@ -30,6 +30,7 @@ from domain.templates import Standing
 from faq.facts import Facts
 from handlers import texts
 from handlers.context import House
+from handlers.texts import kept
 from storage import outgoing
 from storage.office.accounts import Accounts, Codes
 from storage.office.looks import Looks
@@ -165,7 +166,7 @@ def wording(facts: Facts, shown: Preview, why: Held) -> Wording:
     def file(name: str, address: str, language: Language) -> str:
         return _filled(texts.line("officer.file", language), {"name": name, "address": address})
 
-    return Wording(moved, file, shown, why)
+    return Wording(moved, file, shown, why, kept.read)
 
 
 def preview(channels: Sequence[Channel]) -> Preview:

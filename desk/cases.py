@@ -162,7 +162,8 @@ async def _lines(office: Office, visit: SignedVisit, card: TicketCard, told: Seq
     look = look_of(office, visit)
     topic = await office.outside.topic(card.ref) if any(line_view.unfetched(one.line) for one in told) else ""
     settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
-    here = line_view.Here(card.conversation, card.ref, work_view.post_titles(office.rules.regulation, look.t), settles, topic)
+    posts, kept = work_view.post_titles(office.rules.regulation, look.t), office.wording.reader(visit.language)
+    here = line_view.Here(card.conversation, card.ref, posts, settles, topic, kept)
     return line_view.line_views(told, look.now, look.zone, look.t, here)
 
 

@@ -121,6 +121,15 @@ def shown(text: str) -> Markup:
     return Markup(_BOLD.sub(r"<b>\1</b>", str(escape(text))))  # noqa: S704 - escaped the line before
 
 
+_OF_CONTACTS: Final = ("contact.name", "contact.number", "contact.way", "way.")
+
+
+def contact_words(words: str, t: Texts) -> str:
+    """Give a label of a noted contact, or the way it came, in the reader's language; empty for anything else."""
+    known = (key for key, arabic in texts(Language.ARABIC).words.items() if arabic == words and key.startswith(_OF_CONTACTS))
+    return next((t(key) for key in known), "")
+
+
 def detail(value: str, zone: tzinfo, t: Texts) -> str:
     """Give what a form holds: a moment in both calendars, everything else as it was written."""
     if not _MOMENT.fullmatch(value):

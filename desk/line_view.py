@@ -1,7 +1,7 @@
 """The lines of a conversation as their template, and the topics of the officers' room, need them. Pure."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from typing import Final
@@ -99,6 +99,8 @@ class Here:
     """The officer may settle messages in doubt."""
     topic: str = ""
     """The address of the ticket's topic in the officers' room."""
+    kept: Callable[[str], str] = str
+    """Gives what the assistant kept in a ticket in the reader's language."""
 
 
 def line_views(told: Iterable[Told], now: datetime, zone: tzinfo, t: Texts, here: Here) -> tuple[LineView, ...]:
@@ -148,7 +150,7 @@ def _line(  # noqa: PLR0913, PLR0917 - what a line shows
         id=line.id,
         look=look,
         name=line.name,
-        text=_event_words(line, t, here.posts) if look == "event" else line.text,
+        text=_event_words(line, t, here) if line.speaker is Speaker.NOTE else line.text,
         time=formatting.clock_time(line.at, zone),
         full_time=formatting.both_dates(line.at, zone, t),
         iso=line.at.isoformat(),
@@ -181,12 +183,12 @@ def _sent(file: Attachment) -> AttachmentReceived:
     return AttachmentReceived(media, name=file.name, mime=file.mime, size=file.size, file=file.file)
 
 
-def _event_words(line: Line, t: Texts, posts: Mapping[str, str]) -> str:
+def _event_words(line: Line, t: Texts, here: Here) -> str:
     """Say what happened; a kind or a value that has no words is shown as it stands."""
     if line.status == _NOTE:
-        return line.text
+        return here.kept(line.text)
     known = f"{_ENUMERATED.get(line.status, '')}{line.text}"
-    as_it_stands = posts.get(line.text, line.text) if line.status == "routed" else _named(line)
+    as_it_stands = here.posts.get(line.text, line.text) if line.status == "routed" else _named(line)
     value = t(known) if line.status in _ENUMERATED and t.has(known) else as_it_stands
     key = f"event.{line.status}"
     return t(key, value=value) if t.has(key) else f"{line.status} {value}".strip()

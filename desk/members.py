@@ -88,7 +88,12 @@ async def page(office: Office, visit: SignedVisit, of: str, fault: str = "") -> 
     told = await office.members.history(ConversationId(of), before, LINES)
     only = ConversationId(of) if len(card.identities) == 1 else None
     settles = pages.may(office, visit, Right.SETTLE_DOUBTS)
-    here = line_view.Here(only, posts=work_view.post_titles(office.rules.regulation, look.t), settles=settles)
+    here = line_view.Here(
+        only,
+        posts=work_view.post_titles(office.rules.regulation, look.t),
+        settles=settles,
+        kept=office.wording.reader(visit.language),
+    )
     return await pages.inner(
         office,
         visit,

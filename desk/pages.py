@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Hashable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from desk import navigation, permissions
 from desk.access.sessions import form_token, theme_of
-from desk.formatting import both_dates, clock_time, detail, shown
+from desk.formatting import both_dates, clock_time, contact_words, detail, shown
 from desk.office import Office
 from desk.permissions import Deed, Right
 from desk.texts import Texts, texts
@@ -94,8 +94,14 @@ def page(office: Office, visit: Visit, template: str, status: int = 200, **value
         "here": visit.address,
         "version": _version(),
         "theme": theme_of(visit.request),
+        "kept": partial(_kept, office, t),
     }
     return HTMLResponse(_templates().get_template(template).render(known | values), status)
+
+
+def _kept(office: Office, t: Texts, words: str) -> str:
+    """Give what a ticket keeps in Arabic, in the reader's language: the assistant's words, and those of a noted contact."""
+    return contact_words(words, t) or office.wording.kept(words, t.language)
 
 
 async def around(office: Office, visit: SignedVisit) -> dict[str, Any]:

@@ -24,6 +24,9 @@ Preview = Callable[[str, Reply], Shown]
 Held = Callable[[ConversationId, Reply, Correspondent], str]
 """Says why a reply would not go out now, as it would be kept with it; empty where it would."""
 
+Kept = Callable[[str, Language], str]
+"""Gives what the assistant kept in a ticket, such as a form's labels, in the officer's language; other words as they stand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wording:
@@ -35,3 +38,8 @@ class Wording:
     """Gives away a file by its name and address."""
     preview: Preview
     held: Held
+    kept: Kept
+
+    def reader(self, language: Language) -> Callable[[str], str]:
+        """Give what reads kept words in this language."""
+        return lambda words: self.kept(words, language)

@@ -6,6 +6,7 @@ No more of a member than an officer needs to answer: national ids, phones and IB
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import partial
 from typing import Final
 
 from desk import formatting, line_view, talk_view
@@ -16,6 +17,7 @@ from domain.deskports import Told
 from domain.model import DepartmentId, HandoverReason, Option, Priority, TicketRef
 from domain.ticketports import Line, TicketCard, TicketFile
 from faq import privacy
+from handlers.texts import kept
 
 TAKE, RESOLVE, BACK = "room:take", "room:resolve", "room:back"
 _QUOTED: Final = 600
@@ -105,7 +107,9 @@ def options(file: TicketFile, t: Texts) -> tuple[Option, ...]:
 
 def lines(told: Sequence[Line], file: TicketFile, there: Collection[str], now: datetime, words: Wording) -> str:
     """Say what happened; what was written in the topic itself is said again only where it did not reach the member."""
-    here = line_view.Here(file.card.conversation, file.card.ref, words.posts)
+    here = line_view.Here(
+        file.card.conversation, file.card.ref, words.posts, kept=partial(kept.read, language=words.t.language)
+    )
     views = line_view.line_views((Told(file.card.conversation, one) for one in told), now, words.zone, words.t, here)
     return "\n\n".join(filter(None, (_line(view, words.t, known=view.id in there) for view in views)))
 

@@ -111,3 +111,19 @@ def test_a_member_without_a_ticket_is_found_and_written_down(opened: Opened, sal
     page = salim.see(where.pop()).text
     assert "سعد القرشي" in page
     assert 'name="text"' in page
+
+
+def test_an_english_desk_reads_labels_and_the_assistants_notes_in_english(opened: Opened, salim: Seat) -> None:
+    """A noted contact's labels and the way it came, and what the committee decided; what people wrote stands as it is."""
+    salim.see("/desk/contacts/new")
+    noted = salim.send("/desk/contacts/new", subject="زيارة", text="جاء وسأل", name="سعد", way="letter").headers["location"]
+    ref = before_committee(opened, salim)
+    badr = seat_of(opened, "badr", "committee")
+    badr.see("/desk/committee")
+    badr.send(case(ref, "decide"), decision="accept", reason="مكتمل")
+    salim.http.cookies.set("mujib_desk_language", "en", domain="127.0.0.1")
+    assert "The committee decided to accept the request. مكتمل" in salim.see(case(ref)).text
+    page = salim.see(noted.partition("?")[0]).text
+    assert [label for label in ("كيف تواصل", "خطاب", "الاسم") if label in page] == []
+    assert "Letter" in page
+    assert "سعد" in page
