@@ -11,6 +11,7 @@ _RELATIVE: Final = wordbook.tokens(
     "ابوي ابويا ابوية والدي الوالد والدتي الوالدة امي أمي اخوي اخويا أخي اختي أختي زوجي زوجتي ولدي ابني بنتي ابنتي "
     "عمي عمتي خالي خالتي جدي جدتي abouy aboy abuy abooy walidi waldi walidati waldati ummi ommi "
     "zawji zawjy zoji zojy zawjati zawjti zojati zojti akhooy akhoy akhoi okhti weldi ibni bnti benti jaddi khali khalti 3ammi "
+    "ارملة الارملة ارملته ايتام ايتامه widow "
     "father dad mother mum mom brother sister husband wife son daughter"
 )
 _FATHER: Final = wordbook.tokens("ابي أبي")

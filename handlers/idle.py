@@ -27,7 +27,7 @@ from handlers.hearing import (
 )
 from handlers.question import asking, clause, mixed, telling, unclear, whole
 from handlers.resolved import aftermath
-from handlers.ticket import asked_after, calling_off, filing, open_requests, tickets
+from handlers.ticket import asked_after, calling_off, complaint, filing, open_requests, tickets
 
 _SHOWN: Final = 9
 """Options that a list shows before it leads on to others."""
@@ -230,8 +230,10 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return tickets.listed(ctx) if ctx.all_tickets else telling.without_number(state, text, ctx)
     if step := asked_after.heard(state, text, ctx):
         return step
-    if state.draft is None and correcting.named(text) and (step := forms.corrected(text, ctx)):
-        return step
+    if state.draft is None and correcting.named(text):
+        step = forms.corrected(text, ctx) or (complaint.privacy(text, ctx) if correcting.is_kept_wrong(text) else None)
+        if step:
+            return step
     if (
         step := open_requests.unanswered(state, text, ctx)
         or open_requests.spared(state, text, ctx)

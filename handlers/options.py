@@ -9,7 +9,7 @@ from domain.choice import resolve_choice
 from domain.model import Option
 from domain.states import Choosing, Clarifying, Describing, Idle, State
 from handlers.context import Context
-from handlers.hearing import assents, manners, misunderstandings, remarks, sayings, undertakings, words
+from handlers.hearing import assents, manners, misunderstandings, persons, remarks, sayings, undertakings, words
 from handlers.question import answers, telling
 
 _IN_PART: Final = frozenset({"", "complaint", "suggestion"})
@@ -39,6 +39,7 @@ def _agreed(state: State, text: str, ctx: Context) -> str:
     agreed = len(state.offered) == 1 and (
         assents.accepts(text)
         or words.is_one_of(text, sayings.YES)
+        or (telling.offers_officer(state) and persons.lets_somebody(text))
         or (_is_wanted(text) and not (telling.offers_officer(state) and undertakings.begins(text)))  # «اوكي سجلني»
         or (telling.accepts(state, text) and not telling.more_of(text))
     )

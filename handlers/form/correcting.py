@@ -85,6 +85,12 @@ def edited(state: InForm, text: str, ctx: Context) -> Step | None:
     return corrected(state, field, value, ctx) if meant else None
 
 
+_KEPT: Final = wordbook.tokens(
+    "عندكم لديكم مسجل مسجله مكتوب مكتوبة السجل سجلكم النظام جوالي اسمي هويتي هاتفي registered record records my"
+)
+"""What says that it is his own, and kept here."""
+
+
 def only_named(text: str) -> Field | None:
     """Give the field that a few words name, and nothing else: «رقم الهوية» below the question what is to be changed."""
     said = mentions.said(text)
@@ -116,6 +122,11 @@ def named(text: str) -> Field | None:
     disowns = any(one in particles.DENYING and then in mentions.NAMES for one, then in pairwise(said))
     wrong = disowns or not _CORRECTING.isdisjoint(said)
     return found[0] if len(found) == 1 and wrong and not words.asks(text) else None
+
+
+def is_kept_wrong(text: str) -> bool:
+    """Tell whether words that call an answer wrong speak of what the association has of him: «رقم جوالي عندكم غلط»."""
+    return not _KEPT.isdisjoint(words.told(text))
 
 
 def aside(draft: Draft, text: str, ctx: Context) -> tuple[Draft, str] | None:

@@ -15,7 +15,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import fields, filled, forms, mentions, names, told_before
 from handlers.form.fields import Field
-from handlers.hearing import forms_named, remarks, turnings, wordbook, words
+from handlers.hearing import forms_named, remarks, turnings, waiting, wordbook, words
 from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
@@ -146,6 +146,8 @@ def _apologised(state: InForm, text: str, ctx: Context) -> Step:
 def _known(state: InForm, one: Asked, ctx: Context, *, asked: bool) -> _Told | None:
     """Give the answer to a question; one that is unclear alone is read with what the form is about."""
     match one.decision:
+        case _ if waiting.asks_how_long(one.question) and not ctx.open_tickets:
+            return _Told(answers.text(told_before.PERIOD[state.form], ctx))
         case Answer(entry, sure) if asked or (sure >= _SURELY and not names.is_name(one.question)):
             return _Told(answers.text(entry, ctx))
         case Act("thanks" | "comfort" as felt, confidence=sure) if sure >= _SURELY and not names.is_name(one.question):

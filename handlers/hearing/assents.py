@@ -58,6 +58,7 @@ _BESIDE_NO: Final = (
     | wordbook.tokens(
         "شي شيء شئ هذا هذه هذي ذلك لذلك لهذا كذا كدا له لها لهم لي لنا في فيه عنك عنكم عليك عليكم الحين الان دحين بعدين خلاص "
         "الموضوع السالفة رأيي رايي الفكرة ود ودي ودنا نفسي اود مشكور مشكورين شكرا بس والله انا هو هي على فيها مشاكل مشكلة "
+        "اقول اقولك اقولكم لك لكم تدري اسمع "
         "اعلمكم واعلمكم ابلغكم وابلغكم اخبركم واخبركم ارد وارد واشوف اشوف "
         "it that this thing anything mind now then just not any to for i i'd i'm d m thanks thank you but so matter my with be "
         "ok okay right yet abi abgha abga"

@@ -47,6 +47,8 @@ _GO_ON: Final = wordbook.tokens("تمشي تكمل تستمر تتم تظل تض
 """What is wished that a matter does: «ابغاها تمشي»."""
 _DELAYING: Final = re.compile(r"ت(?:ت?اخر|ط[وا]?ل|نس|همل|سحب|ماطل)(?:و|ون|وا|ي|ين)?(?:نا|ني|علينا)?|delay|forget")
 """What we are begged not to do: «لا تتاخرون علينا»."""
+_OF_OURS: Final = re.compile(r"ت\w{2,}و(?:ن|ا)?(?:ه|ها|هم|ني|نا)?")
+"""A verb of which we are the doers."""
 _MOST: Final = 12
 """Words of a message that calls off or keeps; a longer one tells a story."""
 
@@ -98,10 +100,15 @@ def keeps(text: str) -> bool:
 
 
 def hastens(text: str) -> bool:
-    """Tell whether we are begged in a few words not to be late: «تكفون لا تتاخرون عندي اطفال», "please don't forget me"."""
+    """Tell whether we are begged in a few words not to be late, or told what follows if we do nothing: «لو ما تصلحونه …»."""
     said = words.told(text)
-    begged = any(first in _NOT and _DELAYING.fullmatch(then) for first, then in pairwise(said))
-    return begged and len(said) <= _MOST and not words.asks(text)
+    pairs = tuple(pairwise(said))
+    begged = any(first in _NOT and _DELAYING.fullmatch(then) for first, then in pairs)
+    threatened = any(
+        supposed in wordbook.SUPPOSING and first in _NOT and _OF_OURS.fullmatch(then)
+        for supposed, (first, then) in zip(said, pairs[1:], strict=False)
+    )
+    return (begged or threatened) and len(said) <= _MOST and not words.asks(text)
 
 
 def _leads(word: str) -> bool:

@@ -64,6 +64,8 @@ _OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة 
 _ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
 _TO_DO: Final = re.compile(r"ل?ي\w{3,}|to|who")
 """Behind an officer of no name: what he is to do, «ابغى موظف يشيك لي», or is able to."""
+_LETTING: Final = wordbook.tokens("خل خلوا خلي خليكم let have")
+_FEW_LET, _MOST_LET = 3, 7
 _THE: Final = ("ال", "لل")
 _HAVING = wordbook.tokens("عندي لدي وعندي ولدي علشان عشاني بسبب i've my")
 """Behind it too: what he has that he is wanted for."""
@@ -107,6 +109,13 @@ def asks_for_officer(text: str) -> bool:
     called = words.made_of(text, CALLING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(said)
     soon = _HURRIED if words.wants(text) else frozenset[str]()
     return called or words.made_of(text, OFFICER, _FETCHED | soon) or words.made_of(text, MANAGER, _SOUGHT | soon)
+
+
+def lets_somebody(text: str) -> bool:
+    """Tell whether words only wish that somebody sees to it, which takes up an officer's offer: «طيب خل احد يدور لي عليه»."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
+    letting = len(said) > _FEW_LET - 1 and said[0] in _LETTING and said[1] in OFFICER | _ANYBODY
+    return letting and bool(_TO_DO.fullmatch(said[2])) and len(said) <= _MOST_LET and not words.asks(text)
 
 
 def would_be_put_through(text: str) -> bool:

@@ -78,8 +78,8 @@ GOING_ON: Final = wordbook.tokens(
     "continue resume proceed akammel akamel akmel kammel nkammel"
 )
 ALREADY_BEGUN: Final = wordbook.tokens(
-    "لا خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام نعم ايوه ابغى ابي أريد ودي خلنا "
-    "خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
+    "لا خلاص لكم عليكم هلا والله مرحبا الطلب طلبي النموذج التسجيل تسجيلي الدعم طيب يلا تمام ماشي نعم ايوه ابغى ابي أريد ودي "
+    "خلنا خلينا من حيث توقفنا توقفت وقفنا وين معك معاك على في go on yes ok okay let's lets us "
     "i want to please with my the request form registration where we stopped left off"
 )
 WISHED: Final = wordbook.tokens(
@@ -188,8 +188,9 @@ def pauses(text: str) -> bool:
 def greets(text: str) -> bool:
     """Tell whether the message only greets or wishes well, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي», «آمين»."""
     said = tuple(dropwhile("يا".__eq__, words.told(text)))
-    begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"])
-    greeted = begun and all(word in _SALAM or word in _DEAR or word in wordbook.GREETED["well"] for word in said)
+    well, beside = wordbook.GREETED["well"], _SALAM | _DEAR | wordbook.HAILING | wordbook.WHAT
+    begun = bool(said) and (said[0] in _SALAM or said[0] in well or (said[0] in beside and not well.isdisjoint(said)))
+    greeted = begun and all(word in beside or word in well for word in said)
     return greeted or words.is_one_of(text, sayings.WISHES)
 
 

@@ -51,6 +51,7 @@ LANGUAGE = sayings.keys(
     "اللغة", "لغة", "تغيير اللغة", "غير اللغة", "language", "change language", "change the language", "switch language"
 )
 DOING: Final = wordbook.tokens(
+    "بتقدر بتعمل بتعرف بتساعد "
     "تسوي تسوون تعمل تعملون تفعل تقدر تستطيع تقدرون تعرف تساعد تساعدني تساعدنا تفيد تفيدني تخدم تخدمني تقدم وظيفتك شغلك شغلتك "
     "مهمتك دورك فايدتك فائدتك خدماتك قدراتك "
     "do help offer job purpose role tswy tsawi tesawi tsawwi"

@@ -46,7 +46,7 @@ CALLING: Final = tokens("call ring كلموني كلميني يكلمني تكل
 WISHING: Final = POLITE | WANT | TALK
 SENTENCE: Final = re.compile(r"[،,.؛;!؟?\n]")
 
-WHAT: Final = tokens("وش ايش إيش شنو ماذا ما كيف what how wesh esh eish shno")
+WHAT: Final = tokens("وش ايش إيش شو شنو ماذا ما كيف what how wesh esh eish shno")
 KEEPING: Final = tokens(
     "احتفظ احفظ احفظه احفظها خل خله خلها خليه خليها ابق أبق أبقه ابقه ابقها أبقها ابقيه ابقيها اترك اتركه اتركها keep save"
 )
@@ -104,6 +104,8 @@ TELLING_ME: Final = tokens("tell show قول قولوا قل"), tokens("me us ل
 """What asks so with the word behind it; «قولوا له» passes a word on."""
 IS_IT: Final = tokens("هو هي am"), tokens("لازم ينفع ممكن انتو انتم فيه في يصح i")
 """How Egyptians begin a question that a yes or a no answers, or English, and what follows that begins no statement."""
+FOR_WHAT: Final = tokens("في على من عن يعني زي"), tokens("ايه إيه")
+"""How Egyptians end a question: «محتاج رقم البطاقة في ايه»."""
 MYSELF: Final = tokens("انا أنا احنا")
 OR_NOT: Final = tokens("ولا والا او wla wala wella or"), tokens("لا la not")
 """How a question ends that a yes or a no answers: «لي حق ولا لا»."""
@@ -130,7 +132,7 @@ FOLLOWING: Final = tokens(
 OPENING: Final = made_of(sayings.SALAM | sayings.GREETINGS) - ASKING | tokens(
     "طيب تمام زين اوك حسنا ممتاز حلو great perfect cool good nice ok okay so then and و يا اخي اختي اخوي ابني ولدي بنتي وعندي "
     "عندي سؤال question 3indi so2al also ورحمة الله وبركاته "
-    "actually no but first wait hold on just before that لحظة اول أول لا سمح طب"
+    "actually no but بس لكن first wait hold on just before that لحظة اول أول لا سمح طب"
 )
 """What may stand in front of a question; "how do you do" greets, but its "how" asks."""
 BEFORE_THE_MATTER: Final = OPENING | POLITE | WANT

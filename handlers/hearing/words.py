@@ -16,6 +16,8 @@ _BIDDING: Final = ("وا", "وها", "وه")
 _TELLING, _ME = book.TELLING_ME
 _IT, _IS_SO = book.IS_IT
 _OR, _NOT = book.OR_NOT
+_FOR, _AT_LAST = book.FOR_WHAT
+_WHETHER_OR: Final = book.tokens("ولا والا وإلا")
 _EVEN: Final = 8
 """Words that ask if something holds in a case too."""
 _LED: Final = 4
@@ -99,7 +101,14 @@ def begins_asking(text: str) -> bool:
 def _begins_with_it(text: str) -> bool:
     """Tell how a question begins that a yes or a no answers: «هو لازم احضر», «الا صحيح هو انا ينفع», "am i"."""
     begun = [word for word in told(text) if word not in book.MYSELF][:_LED]
-    return any(it.removeprefix("و") in _IT and then in _IS_SO for it, then in pairwise(begun))
+    is_it = any(it.removeprefix("و") in _IT and then in _IS_SO for it, then in pairwise(begun))
+    return is_it or (not _IT.isdisjoint(begun[:_BEFORE]) and _gives_choice(told(text)))
+
+
+def _gives_choice(said: tuple[str, ...]) -> bool:
+    """Recognise this or that, denying nothing before it: «هو الدعم ده للاعضاء بس ولا لأي حد»."""
+    at = next((at for at, word in enumerate(said) if at and word in _WHETHER_OR), 0)
+    return at > 0 and particles.DENYING.isdisjoint(said[:at])
 
 
 def asks_openly(text: str) -> bool:
@@ -124,6 +133,7 @@ def _asks_last(text: str) -> bool:
     """
     *before, last = told(text) or ("",)
     asked = last in book.ASKING_LAST or (last in _NOT and before[-1:] and before[-1] in _OR)
+    asked = asked or (last in _AT_LAST and before[-1:] and before[-1] in _FOR)
     return bool(before) and bool(asked) and book.REPORTING.isdisjoint(before[-_BEFORE:])
 
 

@@ -157,7 +157,10 @@ def _fits(action: str, text: str) -> bool:
     match action:
         case "solved":
             where = any(map(str.isdecimal, text)) and not developments.is_mended(text)  # "yes gate 2" tells where
-            return developments.may_be_well(text) and not (where or words.asks(text) or afterwords.denies_mending(text))
+            open_ = turnings.on_condition(text)  # «لو ما تصلحوه اليوم اشتكي عليكم» says that it is not
+            return developments.may_be_well(text) and not (
+                open_ or where or words.asks(text) or afterwords.denies_mending(text)
+            )
         case "call_off":
             return not turnings.supposes(text)
         case "keep" | "raise":

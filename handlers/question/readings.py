@@ -34,6 +34,8 @@ _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
 """The entry for a member who would take back that he leaves, and its topic."""
 _REGISTER, _NATIONALITY = "action.register", "membership.nationality"
 """The entries for joining, and for who may not for his nationality."""
+_JOINING: Final = wordbook.tokens("انضم أنضم الانضمام انضمام عضو عضوه العضوية join member membership")
+"""What says that one would be a member."""
 _AID: Final = "silent.aid-kinds"
 """The entry for asking what help is given; whoever asks it for himself needs it."""
 _MORE: Final = frozenset({"ticket_status", "tell", "call_off", "relay"})
@@ -158,7 +160,8 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 def _of_foreigner(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Tell a member-to-be who says that he is no Saudi what that means for him, before any form: "I am Indian with iqama"."""
-    registers = isinstance(asked.decision, Act) and asked.decision.entry == _REGISTER
+    asks = isinstance(asked.decision, Clarify) and not _JOINING.isdisjoint(words.told(asked.question))
+    registers = asks or (isinstance(asked.decision, Act) and asked.decision.entry == _REGISTER)
     if not registers or _NATIONALITY not in ctx.entries or not tellings.is_foreign(asked.question):
         return None
     return knowledge.follow(state, _NATIONALITY, asked.question, ctx, asked.decision.candidates)

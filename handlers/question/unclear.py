@@ -147,7 +147,7 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
         return menu.let_be(state, ctx)
     if not asks:
         return telling.again(state, ctx)
-    if not (state.entry or _is_of_offer(question)):
+    if not (state.entry or _is_of_offer(question) or sum(one.confidence for one in offered) < _FAINTLY):
         return None
     if _asks_more(state, question):
         both = telling.with_told(state, question)

@@ -14,7 +14,18 @@ from faq.decision import Act, Clarify
 from handlers import actions, escalation, idle, memory, menu, speech
 from handlers.context import Context
 from handlers.form import forms, identity, names
-from handlers.hearing import assents, forms_named, manners, remarks, sayings, turnings, undertakings, wordbook, words
+from handlers.hearing import (
+    assents,
+    forms_named,
+    imperatives,
+    manners,
+    remarks,
+    sayings,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.question import meanwhile, mixed, plainly
 from handlers.resolved import aftermath
 from handlers.ticket import complaint, details, filing, foretelling, questions, tickets
@@ -142,7 +153,7 @@ def _left(state: Describing, text: str, ctx: Context) -> Step | None:
     if remarks.leaves(text):
         return menu.farewell(Idle(state.entry, state.topic), ctx)
     given_up = assents.refuses(text) or undertakings.gives_up(text)
-    if given_up or undertakings.abandons(text) or undertakings.is_settled(text):
+    if given_up or imperatives.ends(text) or undertakings.abandons(text) or undertakings.is_settled(text):
         return _cancelled(ctx)
     if state.heard_at and (words.is_one_of(text, sayings.THANKS) or manners.acknowledges(text)):
         return menu.thank(Idle(state.entry, state.topic), ctx)

@@ -14,6 +14,7 @@ from handlers import condolence
         "my father passed away last week, he was a member",
         "abouy tawaffa wesh nsawwi",
         "zawji twaffa",
+        "انا ارملة ابو خالد الله يرحمه توفى قبل شهرين",
     ],
 )
 def test_a_loss_is_heard(text: str) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.model import Language
-from handlers.hearing import notices, persons, retorts, service, undertakings
+from handlers.hearing import notices, persons, remarks, retorts, service, undertakings, words
 
 
 @pytest.mark.parametrize(
@@ -117,3 +117,24 @@ def test_what_was_meant_for_somebody_else_wants_nothing(text: str) -> None:
     """No question is put, and no notices stop; that the association's number is wrong is told of that."""
     assert undertakings.goes_astray(text)
     assert not undertakings.goes_astray("رقمكم غلط")
+
+
+def test_levantine_is_greeted_and_asked_in() -> None:
+    """«شو» asks what, in a greeting too."""
+    assert remarks.greets("مرحبا كيفكم شو اخباركم")
+    assert not remarks.greets("شو اخبار طلبي")
+    assert service.asks_what_we_do("طيب شو بتقدر تعمل")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("هو الدعم ده للاعضاء بس ولا لأي حد", True),
+        ("ايه ده هو انت محتاج رقم البطاقة في ايه", True),
+        ("هو ما رد علي ولا اتصل", False),
+        ("الموظف قال ايه", False),
+    ],
+)
+def test_how_egyptians_ask(text: str, asks: bool) -> None:
+    """This or that behind «هو», and «في ايه» at the end; what is denied is told."""
+    assert words.asks(text) is asks
