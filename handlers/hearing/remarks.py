@@ -116,7 +116,7 @@ _SALAM: Final = wordbook.tokens(
 _DEAR: Final = wordbook.tokens(
     "يا و ولدي ابني بنتي عيال اخوي أخي اختي اخوان الاخوان اخواني شباب جماعة جماعه حبيبي حبايب غالي الغالي طيب الطيب طيبين فندم "
     "باشا بيه زول شيخ ناس ايه عامل عاملين مجيب mujib wesh going it وش وشلونك today doing كيف كيفكم كيفك حالك حالكم الحال شلونك "
-    "شلونكم اخبارك اخباركم عساكم عساك بخير how are you"
+    "شلونكم اخبارك اخباركم عساكم عساك بخير شو how are you"
 )
 _FEW: Final = 5
 
@@ -188,9 +188,8 @@ def pauses(text: str) -> bool:
 def greets(text: str) -> bool:
     """Tell whether the message only greets or wishes well, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي», «آمين»."""
     said = tuple(dropwhile("يا".__eq__, words.told(text)))
-    well, beside = wordbook.GREETED["well"], _SALAM | _DEAR | wordbook.HAILING | wordbook.WHAT
-    begun = bool(said) and (said[0] in _SALAM or said[0] in well or (said[0] in beside and not well.isdisjoint(said)))
-    greeted = begun and all(word in beside or word in well for word in said)
+    begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"])
+    greeted = begun and all(word in _SALAM or word in _DEAR or word in wordbook.GREETED["well"] for word in said)
     return greeted or words.is_one_of(text, sayings.WISHES)
 
 

@@ -42,7 +42,8 @@ _PAPERS: Final = wordbook.tokens(
     "اوراق الاوراق ورق الورق اوراقي مستندات المستندات وثائق الوثائق documents papers paperwork awra2 awraq"
 )
 _OF_PAPERS: Final = (
-    wordbook.OPENING
+    _PAPERS
+    | wordbook.OPENING
     | wordbook.POLITE
     | wordbook.ASKING
     | wordbook.tokens(
@@ -83,8 +84,10 @@ def _costing(state: State, asked: Asked, text: str, ctx: Context) -> Step | None
 
 def _papers(state: State, asked: Asked, text: str, ctx: Context) -> Step | None:
     """Tell which papers what was spoken of needs to a member who names nothing else: «وايش الورق المطلوب» behind the heirs."""
-    named = words.made_of(" ".join(words.without_and(words.told(text), _PAPERS | _OF_PAPERS)), _PAPERS, _OF_PAPERS)
-    return _answered(state, asked, _PAPERED.get(memory.thread(state).topic, ""), ctx) if named else None
+    entry = _PAPERED.get(memory.thread(state).topic, "")
+    said = tuple(words.without_and(words.told(text), _OF_PAPERS)) if entry else ()
+    named = not _PAPERS.isdisjoint(said) and all(word in _OF_PAPERS for word in said)
+    return _answered(state, asked, entry, ctx) if named else None
 
 
 def _answered(state: State, asked: Asked, entry: str, ctx: Context) -> Step | None:
