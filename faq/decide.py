@@ -148,22 +148,32 @@ class _Decider:
         whole is surely about beside that is what it asks: «كم رسوم العضوية وهل ترجع لو انسحبت».
         """
         meant = self.entries.get(subject_of(sure.decision))
+        if meant is None or not isinstance(one.decision, Clarify):
+            return None
         if gist.is_vague(one.question) and not sentence.is_question(sure.question):
             return None  # «أنوي الترشح للمجلس. ما الشروط؟» names what of
         goes_on = isinstance(sure.decision, Answer) and sentence.continues(one.question)
-        asks = goes_on or any(mark in one.question for mark in "?؟")
-        if meant is None or not isinstance(one.decision, Clarify):
-            return None
-        if not asks:
-            return None if sentence.tells(one.question) else joining.besides(self.judge, one.question, meant)
         if goes_on and isinstance(whole.decision, Answer) and not certainty.same(meant, self.entries[whole.decision.entry]):
             return Asked(one.question, whole.decision)
-        ranked = tuple(found for found in self.judge.rank(one.question).candidates if found.entry in self.entries)
-        likely = self.scales.leaning(ranked, following.near(self.entries, Thread(topic=meant.topic)))
-        if not likely or certainty.same(meant, self.entries[likely[0].entry]):
+        marked = goes_on or any(mark in one.question for mark in "?؟")
+        return self._likely_beside(one.question, meant) if marked else self._unmarked_beside(one.question, meant)
+
+    def _unmarked_beside(self, question: str, sure: Entry) -> Asked | None:
+        """Give what is asked without a mark: it must ask by its words, and of nothing that it only points at."""
+        if sentence.tells(question):
             return None
-        asked = self.scales.ask(tuple(found for found in likely if not certainty.same(meant, self.entries[found.entry])))
-        return Asked(one.question, asked) if asked.candidates else None
+        if found := joining.besides(self.judge, question, sure, self.thresholds.answer):
+            return found
+        asks = sentence.asks(question) and not following.points(question)
+        return self._likely_beside(question, sure) if asks else None
+
+    def _likely_beside(self, question: str, sure: Entry) -> Asked | None:
+        ranked = tuple(found for found in self.judge.rank(question).candidates if found.entry in self.entries)
+        likely = self.scales.leaning(ranked, following.near(self.entries, Thread(topic=sure.topic)))
+        if not likely or certainty.same(sure, self.entries[likely[0].entry]):
+            return None
+        asked = self.scales.ask(tuple(found for found in likely if not certainty.same(sure, self.entries[found.entry])))
+        return Asked(question, asked) if asked.candidates else None
 
     def _asked_unlike(self, asked: Sequence[Asked], whole: Asked) -> Clarify | None:
         """Give what the one question of a message may mean by itself, where the whole resembles something else, and not surely.

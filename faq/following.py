@@ -19,8 +19,8 @@ LONG_ENOUGH: Final = 3
 """Words from which a question that goes on may name a matter of its own."""
 _FEW: Final = 3
 """Words of a question that may ask the same of many topics: «كم يوم؟», "who decides?"."""
-_POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه)(?=[\s؟?.!،,]|$)")
-"""An Arabic word with a pronoun at its end: «يحددها», «ابيعه»; nouns that end in a ه for a ة mostly have their article."""
+_POINTING: Final = re.compile(r"(?:\b(?!ال)\S{2,}(?:ها|(?<!س)هم|هن)|\bو?[اأ](?!ل)\S{2,}ه|\bو?[تي]\S{2,}ونه)(?=[\s؟?.!،,]|$)")
+"""An Arabic word with a pronoun at its end: «يحددها», «ابيعه», «تصلحونه»; nouns with ه for ة mostly have their article."""
 _ADDED: Final = re.compile(
     r"(?:و(?:ال|لل|[لب](?=\S{3})|في |عن |لو |[اإ]ذا )|and |what (?:about|if) |how about |w el |w law )", re.IGNORECASE
 )

@@ -128,7 +128,7 @@ def tails(text: str) -> Iterator[tuple[str, str]]:
 
 def amid(text: str) -> Iterator[tuple[str, str]]:
     """Give what is before each place where a text comes to ask, and all from there: «سألت الموظف وما عرف | كم الرسوم»."""
-    for place in sentence.questions_amid(text[: normalise.LIMIT])[:_MOST]:
+    for place, _ in sentence.questions_amid(text[: normalise.LIMIT])[:_MOST]:
         if gist.has_content(text[:place]) and gist.has_content(text[place:]):
             yield text[:place].rstrip(), text[place:]
 

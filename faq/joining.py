@@ -28,10 +28,11 @@ def part(judge: Judge, piece: str, thread: Thread = Thread()) -> Asked:
     return Asked(piece, decision)
 
 
-def besides(judge: Judge, question: str, sure: Entry, *, leans: bool = True) -> Asked | None:
+def besides(judge: Judge, question: str, sure: Entry, least: float, *, leans: bool = True) -> Asked | None:
     """Answer what a part of a message asks besides what is sure, or offer it where it is less so; None where it asks no more.
 
-    Where it may lean on that, it must be of another topic, and name it in more than a few words.
+    It is offered from the probability `least`. Where it may lean on what is sure, it must be of another topic, and name it
+    in more than a few words.
     """
     if following.leans(question) or following.points(question) or gist.is_open(question) or sentence.is_of_another(question):
         return None
@@ -42,7 +43,7 @@ def besides(judge: Judge, question: str, sure: Entry, *, leans: bool = True) -> 
     if other is None or not isinstance(alone, Answer | Handover) or certainty.same(other, sure):
         return None
     levels, confidence = judge.scales.thresholds, confidence_of(alone)
-    if confidence < levels.topic or (leans and other.topic == sure.topic):
+    if confidence < least or (leans and other.topic == sure.topic):
         return None
     stands = confidence >= levels.stands and sentence.is_question(question)
     return Asked(question, alone if stands else judge.scales.ask(alone.candidates))
@@ -85,7 +86,8 @@ def _read(judge: Judge, half: Asked, other: Asked, whole: Asked) -> Asked | None
     if about != sure:
         offered = about in (one.entry for one in half.decision.candidates)
         return replace(half, decision=whole.decision) if offered else None
-    return besides(judge, half.question, judge.entries[sure], leans=whole.question.startswith(other.question))
+    leans = whole.question.startswith(other.question)
+    return besides(judge, half.question, judge.entries[sure], judge.scales.thresholds.topic, leans=leans)
 
 
 def _is_two(judge: Judge, halves: Sequence[Asked], whole: Asked) -> bool:

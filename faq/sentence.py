@@ -17,7 +17,9 @@ ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
 ARABIZI_ASKS = (
     "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|ween|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
 )
-_ASKS = re.compile(rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b", re.IGNORECASE)
+_ASKS = re.compile(
+    rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b(?!['’]t\b)", re.IGNORECASE
+)
 _CONTINUES = re.compile(
     r"(?:طيب|طب|زين|تمام|اوكي|أوكي|ok|okay|tayeb|tayyeb|6ayeb|tab)\b[\s،,.!]+\S"
     rf"|(?:و(?:{ARABIC_ASKS}|ما|لو|اذا|إذا)|and|what (?:about|if)|how about|w (?:{ARABIZI_ASKS}|law|lw|lo|iza|eza|etha))\b",
@@ -124,18 +126,14 @@ def asks_within(text: str) -> bool:
     return any(mark in text for mark in "?؟") or bool(_ASKS_WITHIN.search(text))
 
 
-def before_questions(text: str) -> tuple[tuple[str, ...], ...]:
-    """Give the three words at most, as keys, behind which a text comes to ask something; of each question that it asks so."""
-    before, begun = list[tuple[str, ...]](), 0
+def questions_amid(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Give the places amid a text where it comes to ask something, each with the three words at most before it, as keys."""
+    places, begun = list[tuple[int, tuple[str, ...]]](), 0
     for found in _ASKS_AMID.finditer(text):
-        before.append(tuple(normalise.key(" ".join(text[begun : found.start()].split()[-_BEFORE:])).split()))
+        before = normalise.key(" ".join(text[begun : found.start()].split()[-_BEFORE:]))
+        places.append((found.end(), tuple(before.split())))
         begun = found.end()
-    return tuple(before)
-
-
-def questions_amid(text: str) -> tuple[int, ...]:
-    """Give the places amid a text where it comes to ask something."""
-    return tuple(found.end() for found in _ASKS_AMID.finditer(text))
+    return tuple(places)
 
 
 def may_ask(text: str) -> bool:
@@ -144,8 +142,8 @@ def may_ask(text: str) -> bool:
 
 
 def asks(text: str) -> bool:
-    """Recognise a text that asks something, however it is put: «وما المستندات المطلوبة», «من يستلم الاسهم»."""
-    return asks_within(text) or is_question(text) or bool(_ASKS_SO.search(text))
+    """Recognise a text that asks something, however it is put: «وما المستندات المطلوبة», «اقدر ابيع»."""
+    return asks_within(text) or is_question(text) or bool(_ASKS_SO.search(text) or _MAY.match(text) or _SUPPOSES.match(text))
 
 
 def tells(text: str) -> bool:
@@ -154,7 +152,7 @@ def tells(text: str) -> bool:
         asks(text) or gives_choice(text) or (not text.isascii() and gist.asks_what(text))
     )  # "is" and "can" tell as well as ask
     wished = wishes(text) or _OF_ANOTHER.match(text)
-    return not (asked or wished or _MAY.match(text) or _SUPPOSES.match(text) or gist.is_bare(text))
+    return not (asked or wished or gist.is_bare(text))
 
 
 def asks_who(text: str) -> bool:

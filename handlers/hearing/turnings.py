@@ -6,7 +6,7 @@ from itertools import islice, pairwise
 from typing import Final
 
 from domain.model import TicketKind
-from faq import normalise
+from faq import following, normalise, sentence
 from handlers.hearing import latin, particles, remarks, wordbook, words
 
 _LONGEST: Final = 8
@@ -44,6 +44,8 @@ _PLEASING: Final = wordbook.POLITE | wordbook.tokens(
     "سمحت سمحتم سمحتوا سمحتو سمحتي تكرمت تكرمتم تكرمتوا ممكن امكن أمكن تقدر تقدرون sama7t sama7to possible"
 )
 """Behind an «if» that only pleads."""
+_TO_KNOW: Final = wordbook.REPORTING | wordbook.KNOWING | wordbook.tokens("ادري أدري wonder")
+"""In front of what is known, or wondered at: it is no question by itself."""
 _MYSELF: Final = wordbook.tokens("i انا أنا ana we احنا ever in should")
 _THINKING_AGAIN: Final = wordbook.tokens(
     "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
@@ -200,6 +202,17 @@ def halves(text: str) -> Iterator[tuple[str, str]]:
         told = (words.asks(first) or words.wants(first)) and len(then.split()) > _LEANING
         if first and (told or not wordbook.WANTING.isdisjoint(begun) or words.asks(then) or words.complains(then)):
             yield first, then
+
+
+def parted(text: str) -> Iterator[tuple[str, str]]:
+    """Part a message so, and where it comes to ask something of its own with nothing before: «ابغى اسجل» and «كم الرسوم»."""
+    joined = tuple(halves(text))
+    yield from joined
+    behind = {then for _, then in joined}
+    for place, before in sentence.questions_amid(text)[: _places(text)]:
+        then = text[place:]
+        if _TO_KNOW.isdisjoint(before) and behind.isdisjoint({then, then[1:]}) and not following.points(then):
+            yield text[:place].rstrip(" ،,."), then
 
 
 def around_stops(text: str) -> Iterator[tuple[str, str]]:

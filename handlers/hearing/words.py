@@ -142,7 +142,7 @@ def asks_amid(text: str) -> bool:
 
     What somebody was asked, or nobody knows, is told: «سألته متى الموعد».
     """
-    return any(book.REPORTING.isdisjoint(before) for before in sentence.before_questions(text))
+    return any(book.REPORTING.isdisjoint(before) for _, before in sentence.questions_amid(text))
 
 
 def supposes(text: str) -> bool:

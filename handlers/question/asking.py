@@ -25,7 +25,7 @@ def ask(state: State, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) ->
     """Answer what a message asks; a salam in front of it is returned in the same message. `asked`: decided already."""
     if listed := several.listed(state, text, ctx):
         return _courteous(_counted(state, listed, text, ctx), listed, text, ctx)
-    halves = tuple(turnings.halves(text))
+    halves = tuple(turnings.parted(text))
     if step := _beside_request(state, text, ctx) or mixed.both(state, text, halves, ctx):
         return _courteous(step, (), text, ctx)
     parts = _two_questions(halves, ctx) or _with_lost(several.parts(asked or _decided(state, text, ctx)), text, ctx)

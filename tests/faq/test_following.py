@@ -141,6 +141,15 @@ def test_the_title_of_the_last_answer_goes_beside_it_in_the_language_of_the_ques
     assert heard == [text, f"{text} {beside}"]
 
 
+@pytest.mark.parametrize(("names", "settled"), [(["fees.late"], True), (["fees.late", "fees.other"], False)])
+def test_words_written_for_two_entries_of_a_topic_settle_nothing(names: list[str], *, settled: bool) -> None:
+    """They are weighed like any others."""
+    known = {one.id: one for one in (*_ENTRIES, replace(_ENTRIES[0], id="fees.other"))}
+    weighing = scales.Scales(known, scales.USUAL)
+    following = follower.Follower(weighing, _MATCHER.rank, lambda _: dict.fromkeys(names, 1.0))
+    assert (following.written_behind("وان تأخرت", _FEE) is not None) is settled
+
+
 def test_follow_ups_are_no_phrasings() -> None:
     """Out of the blue they are neither known word for word nor learnt from."""
     matcher = training.build(_ENTRIES, None)

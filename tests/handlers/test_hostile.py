@@ -31,7 +31,6 @@ HOSTILE = (
 )
 FOUND_NOTHING: tuple[Callable[[str], object], ...] = (
     sentence.questions_amid,
-    sentence.before_questions,
     reference.find,
     service.gives_address,
     lambda text: [one for one in framing.at_length(text) if "@" in one],

@@ -399,6 +399,23 @@ def test_the_halves_of_a_message(said: str, parted: list[tuple[str, str]]) -> No
     assert list(turnings.halves(said)) == parted
 
 
+@pytest.mark.parametrize(
+    ("said", "parted"),
+    [
+        ("ابغى اسجل كم الرسوم", [("ابغى اسجل", "كم الرسوم")]),
+        ("عندي شكوى على الحارس وش صار على طلبي", [("عندي شكوى على الحارس", "وش صار على طلبي")]),
+        ("I want to register how much is the fee", [("I want to register", "how much is the fee")]),
+        ("ابغى اسجل وكم الرسوم", [("ابغى اسجل", "كم الرسوم")]),
+        ("عندي مشكلة ما ادري وش اسوي", []),
+        ("ابغى اعرف كم الرسوم", []),
+        ("ابي اقدم شكوى وين اقدمها", []),
+    ],
+)
+def test_a_message_is_parted_where_it_comes_to_ask(said: str, parted: list[tuple[str, str]]) -> None:
+    """Once at each place; not where it wonders, or asks of what it has just named."""
+    assert list(turnings.parted(said)) == parted
+
+
 def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
     """In a review only what is new stands behind the answer."""
     assert fields.behind_adding("ابي ازيد على الحاجة: السباكة خربانة") == "السباكة خربانة"
@@ -408,10 +425,15 @@ def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
     assert fields.behind_adding("أضف") == "أضف"
 
 
-@pytest.mark.parametrize("part", [turnings.halves, turnings.around_stops])
+@pytest.mark.parametrize("part", [turnings.halves, turnings.parted, turnings.around_stops])
 @pytest.mark.parametrize(("times", "places"), [(2, range(2, 5)), (8, range(7, 18)), (40, range(2, 4)), (300, range(3, 4))])
 def test_a_message_is_parted_at_a_few_places(
     part: Callable[[str], Iterator[tuple[str, str]]], times: int, places: range
 ) -> None:
     """Each place is looked at with all that stands around it: a long message has fewer than a short one has."""
     assert len(list(part("ابغى اعرف, و ابغى اسجل؟ " * times))) in places
+
+
+def test_a_message_full_of_questions_is_parted_at_a_few_places() -> None:
+    """Each is decided on with all that stands before it."""
+    assert len(list(turnings.parted("ابغى اسجل كم الرسوم " * 300))) <= 3
