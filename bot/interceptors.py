@@ -168,7 +168,7 @@ RULES: Final = (
     Rule(_opt_in, wordbook.made_of(sayings.OPT_IN)),
     Rule(_number),
     Rule(_notices, wordbook.made_of(sayings.NOTICES) | notices.PROMOTING | notices.ALL | notices.ALONE),
-    Rule(_officer, persons.OFFICER | persons.MANAGER | persons.CALLING),
+    Rule(_officer, persons.OFFICER | persons.MANAGER | persons.CALLING | persons.SOMEBODY),
     Rule(_language, service.ARABIC | service.ENGLISH | service.TONGUE | service.OTHER_TONGUES),
     Rule(_help, service.DOING | wordbook.made_of(sayings.HELP)),
     Rule(_who, service.NATURE | wordbook.made_of(sayings.WHO)),

@@ -113,8 +113,9 @@ def felt(act: Act, text: str) -> str:
 
 def commanded(name: str, state: State, text: str, ctx: Context) -> Step:
     """Do what a command asks with the words behind it: behind «/complaint» they are the complaint."""
-    telling = {"complaint": complaint.complaint, "suggestion": complaint.suggestion}.get(name)
-    return telling(text, ctx, named=True) if telling else run(name, "", state, text, ctx)
+    if name == "suggestion":
+        return complaint.suggestion(text, ctx)
+    return complaint.complaint(text, ctx, named=True) if name == "complaint" else run(name, "", state, text, ctx)
 
 
 def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:

@@ -64,6 +64,9 @@ _OF_KIND: Final = wordbook.tokens("حرمة حرمه امرأة مرأة مرة 
 _ME = wordbook.tokens("علي عليّ بي فيني تكلمني يكلمني كلموني كلمني كلميني تكلموني me 3alay")
 _TO_DO: Final = re.compile(r"ل?ي\w{3,}|to|who")
 """Behind an officer of no name: what he is to do, «ابغى موظف يشيك لي», or is able to."""
+SOMEBODY: Final = wordbook.tokens("احد أحد حد شخص someone somebody")
+_TO_ADVISE: Final = re.compile(r"ل?ي(?:نصح|فهم|شرح|ساعد|وضح|رشد|فيد|دل|شيك)\w*")
+"""What somebody is wanted for who can be nobody but an officer."""
 _LETTING: Final = wordbook.tokens("خل خلوا خلي خليكم let have")
 _FEW_LET, _MOST_LET = 3, 7
 _THE: Final = ("ال", "لل")
@@ -154,14 +157,23 @@ def matter_for_officer(text: str) -> str:
     sentences = [part for part in wordbook.SENTENCE.split(text[: normalise.LIMIT]) if part.strip()]
     if len(sentences) > 1 and any(map(_wants_officer, (sentences[0], sentences[-1]))):
         return text.strip()
+    if (denied := _behind_no(text)) and matter_for_officer(denied):  # «لا مو لازم مساعده بس ابغى احد ينصحني»
+        return text.strip()
     said = words.told(text)
     if not _OF_KIND.isdisjoint(said) and words.made_of(text, CALLING, _CALLING_HIM):
         return text.strip()  # whom he would rather talk to is what an officer should know
-    asked = next((at for at, word in enumerate(said) if word in OFFICER), 0)
+    asked = next((at for at, word in enumerate(said) if word in OFFICER or word in SOMEBODY), 0)
     wants = asked and all(word in wordbook.WISHING for word in said[:asked])
     after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | _AT_ONCE), "")
-    does = _TO_DO.fullmatch(after) is not None and not said[asked].startswith(_THE)
-    return text.strip() if wants and (does or after in _ABOUT | _HAVING) else ""
+    officer = said[asked] in OFFICER if asked else False
+    does = _TO_DO if officer else _TO_ADVISE
+    fits = (does.fullmatch(after) and not said[asked].startswith(_THE)) or (officer and after in _ABOUT | _HAVING)
+    return text.strip() if wants and fits else ""
+
+
+def _behind_no(text: str) -> str:
+    first, but, rest = text.partition(" بس ")
+    return rest if but and words.told(first)[:1] and words.told(first)[0] in particles.NO else ""
 
 
 def _wants_officer(text: str) -> bool:

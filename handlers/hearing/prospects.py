@@ -77,6 +77,9 @@ _IF_REFUSED: Final = _WAY | wordbook.tokens(
 _SUPPOSING: Final = wordbook.tokens("لو اذا إذا واذا وإذا ولو وان ولا if iza law")
 _ASKING: Final = wordbook.tokens("ايه وبعدين will so then hal")
 """What begins or ends such a question where no other word asks: «هتعملوا ايه دلوقتي», «طيب وبعدين»."""
+_DONE_TO: Final = re.compile(r"\w{3,}تو(?:ه|ها|هم)")
+"""A verb of which we were the doers: «صلحتوها؟»."""
+_TAG: Final = wordbook.tokens("ولا والا")
 _DOING_TO: Final = re.compile(r"(?:[بهح])?ت\w{2,}ون?(?:ه|ها|هم|هن)|(?:b|h|7)?t\w{3,}oo?n?(?:o|oh|ha|hom|hum)")
 """A verb of which we are the doers, and somebody or something spoken of has it done: «تعاقبونه», "tsal7oonha"."""
 _OF_KNOWLEDGE: Final = wordbook.OPENLY - wordbook.tokens("وش ايش إيش what")
@@ -97,8 +100,14 @@ def asks_what_comes(text: str) -> bool:
 def asks_what_we_do(text: str) -> bool:
     """Tell whether a few words ask if, or when, we do something to whom was spoken of: «هل تعطونهم انذار», «متى تصلحونه»."""
     said = words.told(text)
-    done = len(said) <= _DONE_BRIEFLY and any(_DOING_TO.fullmatch(word.removeprefix("و")) for word in said)
-    return done and _OF_KNOWLEDGE.isdisjoint(said) and (words.asks(text) or turnings.begins_when(text))
+    tagged = len(said) > 1 and said[-2] in _TAG  # «تجبرونه ولا كيف»
+    asks = tagged or words.asks(text) or turnings.begins_when(text)
+    done = asks and len(said) <= _DONE_BRIEFLY and any(map(_has_doer, said))
+    return done and _OF_KNOWLEDGE.isdisjoint(said[: -1 if tagged else None])
+
+
+def _has_doer(word: str) -> bool:
+    return bool(_DOING_TO.fullmatch(word.removeprefix("و")) or _DONE_TO.fullmatch(word))
 
 
 def asks_what_is_needed(text: str) -> bool:

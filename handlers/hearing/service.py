@@ -99,6 +99,9 @@ _OURSELVES: Final = wordbook.tokens(
     "انت انتي عندك لك حقك حقتك تعليماتك قوانينك قواعدك برومبت البرومبت كود system prompt instructions hidden ignore pretend"
 )
 """What is said to a program, of whose own rules nobody is told."""
+_CAR: Final = wordbook.tokens("عربية")
+"""What is Arabic, and to some a car."""
+_OF_TONGUE: Final = _SPEAK | TONGUE | _WEAKLY | particles.NOT | wordbook.WANTED_SO
 _ASKING_FOR: Final = wordbook.tokens("asking اسال اسأل استفسر")
 _GIVING: Final = frozenset((word,) for word in wordbook.tokens("عطني اعطني عطوني اعطوني ارسل ارسلوا ابي ابغى give send show"))
 
@@ -113,7 +116,14 @@ def asks_for_language(text: str) -> Language | None:
 def names_language(text: str) -> bool:
     """Tell whether a language is named in a short message: «ما اقرا عربي زين», "sorry, can you write in English"."""
     said = words.told(text)
-    return len(said) <= _OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said) and _WRITTEN_SO.isdisjoint(said)
+    named = len(said) <= _OF_LANGUAGE and not (ARABIC | ENGLISH).isdisjoint(said)
+    return named and _WRITTEN_SO.isdisjoint(said) and not tells_of_car(text)
+
+
+def tells_of_car(text: str) -> bool:
+    """Tell whether what may be Arabic is a car: «سرقوا عربية جارنا» speaks of no language, and wishes for none."""
+    said = words.told(text)
+    return len(said) > 1 and not _CAR.isdisjoint(said) and _OF_TONGUE.isdisjoint(said)
 
 
 def names_both_languages(text: str) -> bool:

@@ -229,6 +229,7 @@ _READINGS: Final = (
     told_data.of_number,
     told_data.of_somebody,
     told_data.of_own_account,
+    told_data.of_agent,
     _denied,
     _of_foreigner,
     _of_form,

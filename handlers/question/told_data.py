@@ -9,7 +9,7 @@ from domain.effects import Step
 from domain.states import Clarifying, State
 from faq.decision import Answer, Asked, Clarify, Handover
 from faq.entries import Flag
-from handlers import actions
+from handlers import actions, memory
 from handlers.context import Context
 from handlers.form import correcting
 from handlers.hearing import wordbook, words
@@ -20,6 +20,12 @@ _OWN_DATA: Final = "action.privacy"
 """The entry for a member who wants something done with his own data."""
 _OUR_ACCOUNT: Final = "silent.iban"
 """The entry for asking where money is sent to us."""
+_PROXY: Final = "assembly.proxy"
+"""The entry on who goes to an assembly in a member's place."""
+_FOR_SOMEBODY: Final = wordbook.tokens("عنها عنه عنهم اتابع أتابع متابعة اراجع معاملتها معاملته طلبها طلبه behalf")
+_ASSEMBLY: Final = wordbook.tokens(
+    "اجتماع الاجتماع اجتماعات الجمعيه العموميه يحضر تحضر احضر الحضور حضور يصوت اصوت التصويت meeting assembly vote attend"
+)
 _OWN: Final = wordbook.tokens("حسابي ايباني حقي تبعي بتاعي my mine own new الجديد جديد جديدة")
 _CHANGING: Final = wordbook.tokens(
     "غيرت تغير اغير نغير تغيير احدث تحديث حدثوا عدلوا اعدل تعديل بدلت changed change update updated ghayart aghayer"
@@ -49,6 +55,14 @@ def of_somebody(state: State, asked: Asked, ctx: Context) -> Step | None:
     entry = ctx.entries.get(asked.decision.entry) if isinstance(asked.decision, Handover) else None
     asks_for_data = entry is not None and Flag.SENSITIVE in entry.flags
     return telling.told(state, asked.question, ctx) if asks_for_data and correcting.tells_name(asked.question) else None
+
+
+def of_agent(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Offer an officer to who would act for somebody, which resembles a proxy at an assembly: «اقدر اوكل عنها واتابع انا»."""
+    proxy = isinstance(asked.decision, Answer) and asked.decision.entry == _PROXY
+    said = words.told(asked.question)
+    acts = not _FOR_SOMEBODY.isdisjoint(said) and _ASSEMBLY.isdisjoint(said)
+    return telling.offer(asked.question, "tell.offer", ctx) if proxy and acts and memory.thread(state).entry != _PROXY else None
 
 
 def of_own_account(_: State, asked: Asked, ctx: Context) -> Step | None:

@@ -38,7 +38,7 @@ def instead(state: State, decision: Act, question: str, ctx: Context) -> Step | 
         case "menu" if decision.entry != actions.WHO and isinstance(state, Clarifying):
             # «تقدرون تساعدوني؟» is about what was offered
             return telling.again(state, ctx) if telling.is_offered(state) else unclear.again(state, ctx)
-        case "language" if service.names_both_languages(question):
+        case "language" if service.names_both_languages(question) or service.tells_of_car(question):
             return telling.told(state, question, ctx)
         case "complaint" | "suggestion" if ctx.all_tickets and turnings.asks_of_own_words(question):
             return tickets.listed(ctx)

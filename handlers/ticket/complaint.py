@@ -18,7 +18,7 @@ TOLD: Final = frozenset({TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 _TELLING: Final = 4
 """Words beside the wish itself from which a message tells the matter."""
 _NAMED: Final = 2
-"""As many are enough where the matcher knows what the complaint is about."""
+"""As many are enough where the matcher knows what the complaint is about, and of a suggestion."""
 HOW: Final = "complaints.how"
 """The entry on what becomes of complaints, and how they are made."""
 MOST_OPEN: Final = 12
@@ -31,6 +31,9 @@ _WISH: Final = frozenset(
         "formal about "
         "وعندي ولدي ثاني ثانية آخر أخرى كمان برضو بعد another second other one more new too against have suggestion suggest "
         "idea propose shakwa ashtaki arfa3 3indi 3ndi igtira7 eqtera7 i 3ala issue problem there s is an hi hello hey هلا "
+        "طيب شكرا مشكورين حلوه لكم مهم مهمه جدا صغيره صغير بسيط بسيطه واحد واحده جميله كويس كويسه ممتازه رائعه "
+        "عن بخصوص nice small little great "
+        "good for you "
         "مرحبا السلام عليكم بس لكن اخاف خايف خايفة but afraid scared مشكله عندنا صار صارت moshkila mushkila"
     ).split()
 )
@@ -49,9 +52,9 @@ def complaint(text: str, ctx: Context, *, named: bool = False, candidates: tuple
     return Step(Describing(TicketKind.COMPLAINT, begun=_begun(text)), (asks,))
 
 
-def suggestion(text: str, ctx: Context, *, named: bool = False) -> Step:
+def suggestion(text: str, ctx: Context) -> Step:
     """Record a suggestion at once when the words tell it; else ask for it."""
-    if tells(text, _NAMED if named or words.suggests(text) or _announces(text) else _TELLING):
+    if tells(text, _NAMED):
         return open_(TicketKind.SUGGESTION, text, ctx)
     asks = speech.say(ctx, speech.line(ctx, "suggestion.ask"), "act:officer", "act:menu")
     return Step(Describing(TicketKind.SUGGESTION, begun=_begun(text)), (asks,))

@@ -138,8 +138,7 @@ def _other_matter(state: Describing, text: str, ctx: Context) -> Step | None:
     if meant is None or meant is state.matter:
         return None
     told = _joined(state, text) if told_as else state.begun
-    asked_for = complaint.suggestion if meant is TicketKind.SUGGESTION else complaint.complaint
-    return asked_for(told, ctx, named=True)
+    return complaint.suggestion(told, ctx) if meant is TicketKind.SUGGESTION else complaint.complaint(told, ctx, named=True)
 
 
 def _only_wishes(state: Describing, text: str) -> bool:
