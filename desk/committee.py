@@ -1,5 +1,6 @@
 """The committee's page: requests that wait for a decision, with what was sent for them; a decision is told to the member."""
 
+from collections.abc import Sequence
 from typing import Any, Final
 
 import structlog
@@ -14,11 +15,15 @@ from desk.visits import SignedVisit
 from domain import reference
 from domain.model import Stage
 from domain.officeracts import RequestDecided
-from domain.ticketports import Narrowing, QueueFilter, TicketCard, TicketFile
+from domain.ticketports import Line, Narrowing, QueueFilter, TicketCard, TicketFile
 
 _log = structlog.get_logger()
 ADDRESS: Final = "/desk/committee"
 _MOST: Final = 100
+_NOTED: Final = 6
+"""Notes of a request that are shown, the last ones."""
+_LATELY: Final = 100
+"""Lines of the conversation among which they are looked for."""
 _WAITING: Final = Narrowing(stage=Stage.WITH_COMMITTEE)
 
 
@@ -67,10 +72,17 @@ async def _request(office: Office, visit: SignedVisit, card: TicketCard) -> dict
         "written": reference.written(card.ref),
         "details": file.details if file else (),
         "sent": await office.tickets.attachments(card.ref),
+        "notes": await _notes(office, card),
         "opened_at": card.opened_at,
         "since": file.stage_at if file else None,
         "due": look.due(card),
     }
+
+
+async def _notes(office: Office, card: TicketCard) -> Sequence[Line]:
+    """Give what was noted on it last: by officers, by the member since, and what the committee decided before."""
+    lines = await office.transcript.lines(card.conversation, limit=_LATELY, internal=True)
+    return [line for line in lines if line.ticket == card.ref and line.status == "note"][-_NOTED:]
 
 
 async def _decided(file: TicketFile) -> bool:

@@ -127,3 +127,20 @@ def test_an_english_desk_reads_labels_and_the_assistants_notes_in_english(opened
     assert [label for label in ("كيف تواصل", "خطاب", "الاسم") if label in page] == []
     assert "Letter" in page
     assert "سعد" in page
+
+
+def test_the_committee_reads_what_was_noted_on_a_request(opened: Opened, salim: Seat) -> None:
+    """What an officer recommends, what it decided before, and what the member said since."""
+    ref = taken(opened, salim)
+    salim.see(case(ref))
+    salim.send(case(ref, "note"), note=f"أوصي بالقبول {SCRIPT}")
+    salim.send(case(ref, "stage"), stage="with_committee")
+    badr = seat_of(opened, "badr", "committee")
+    badr.see("/desk/committee")
+    badr.send(case(ref, "decide"), decision="accept", reason="شهرين")
+    salim.see(case(ref))
+    salim.send(case(ref, "stage"), stage="with_committee")
+    page = badr.see("/desk/committee").text
+    assert "أوصي بالقبول" in page
+    assert "قررت اللجنة قبول الطلب. شهرين" in page
+    assert SCRIPT not in page
