@@ -12,7 +12,7 @@ from faq.decision import Act, Answer
 from handlers import escalation, idle, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import afterwords, assents, remarks, sayings, troubles, words
+from handlers.hearing import afterwords, assents, particles, remarks, sayings, troubles, words
 from handlers.question import asking, mixed, other_matters
 from handlers.resolved import aftermath, rating
 from handlers.ticket import additions, calling_off, complaint, raising, tickets
@@ -72,6 +72,8 @@ def _solved_or_not(state: Choosing, text: str, ctx: Context) -> Step | None:
         if afterwords.objects(state.words):
             return menu.let_be(Idle(draft=state.draft), ctx)
         return asking.ask(Idle(draft=state.draft), state.words, ctx)
+    if words.made_of(text, particles.YES, frozenset()) or (afterwords.objects(state.words) and assents.accepts(text)):
+        return _chosen(state, state.offered[0], ctx)  # "yes please"
     if afterwords.says_settled(text):
         return menu.thank(Idle(draft=state.draft), ctx)
     if step := aftermath.given(Idle(draft=state.draft), text, ctx):

@@ -45,7 +45,7 @@ def test_who_objects_to_a_refusal_reads_what_the_policy_has_on_this_one(text: st
     assert (talk.done(OpenTicket), talk.done(MoveTicket)) == ([], [])
 
 
-@pytest.mark.parametrize("words", ["نعم", "الدخل المكتوب غلط"])
+@pytest.mark.parametrize("words", ["نعم", "yes please", "ايوه لو سمحت", "تمام ارفعوه", "الدخل المكتوب غلط"])
 def test_an_objection_goes_to_the_supervisor_with_its_words(words: str) -> None:
     """A yes, or at once the reason."""
     talk = refused()
