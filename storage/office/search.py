@@ -33,6 +33,7 @@ _NUMBER: Final = re.compile(r"\d(?:[\s\-]?\d)+")
 _HOME: Final = "966"
 _ABROAD: Final = "00"
 _DIALLED: Final = re.compile(r"00\d{9,}")
+_MOBILE: Final = re.compile(r"(?:0|966)(5\d{8})")
 _NUMBERED: Final = "n"
 _NAMED: Final = "c"
 _WHO: Final = "whoismember"
@@ -174,8 +175,10 @@ _FIND_POSTGRESQL: Final = text(
 
 
 def _spellings(word: str) -> tuple[str, ...]:
-    """Give a word with what may stand in front of it in Arabic, and without its article; a number as dialled from abroad."""
+    """Give a word with what may stand in front of it in Arabic, and without its article; a mobile number as it is dialled."""
     if word.isascii():
-        return (word, word.removeprefix(_ABROAD)) if _DIALLED.fullmatch(word) else (word,)
+        dialled = word.removeprefix(_ABROAD) if _DIALLED.fullmatch(word) else word
+        mobile = _MOBILE.fullmatch(dialled)  # a form has it as the member wrote it
+        return tuple(dict.fromkeys((word, dialled, *((f"0{mobile[1]}", f"{_HOME}{mobile[1]}") if mobile else ()))))
     bare = word.removeprefix(_ARTICLE) if len(word) > len(_ARTICLE) + 1 else word
     return tuple(f"{before}{bare}" for before in _BEFORE)

@@ -209,7 +209,7 @@ async def test_a_member_is_found_by_name_and_number(store: Store) -> None:
     """However the number is written; and by the numbers in his form."""
     working = Working(store)
     (ref,) = await working.turns.references(1)
-    details = (("رقم الهوية", "١٠٥٨٥٢٩٩٤٠"),)
+    details = (("رقم الهوية", "١٠٥٨٥٢٩٩٤٠"), ("رقم الجوال", "0559876543"))
     ticket = ticketeffects.OpenTicket(ref, TicketKind.SUPPORT, "طلب دعم", HandoverReason.FORM, details=details)
     await comes(store, working, WHATSAPP, "نورة الغامدي", ticket)
     for query in (
@@ -221,6 +221,9 @@ async def test_a_member_is_found_by_name_and_number(store: Store) -> None:
         "٠٥٠١٢٣٤٥٦٧",
         "نوره",
         "1058529940",
+        "0559876543",
+        "+966 55 987 6543",
+        "00966559876543",
         ref,
     ):
         assert await found(store, query) == [ref], query
