@@ -9,8 +9,10 @@ from datetime import timedelta
 from typing import Final
 
 from domain.effects import Say, Step
-from domain.model import Stage, Ticket
-from domain.states import AwaitingRating, Choosing, Clarifying, Idle, State, Wish
+from domain.model import Option, Stage, Ticket
+from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
+from domain.ticketeffects import AddNote, RecordComment
+from faq.decision import Clarify, Handover, Thread, subject_of
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import afterwords, manners, sayings, scores, wordbook, words
@@ -22,6 +24,11 @@ LATELY: Final = timedelta(days=30)
 _JUST: Final = timedelta(days=2)
 """After a matter was settled, words that tell of trouble or are not understood may well be about it."""
 _SETTLED: Final = frozenset({Stage.RESOLVED, Stage.CLOSED})
+_REMARK: Final = 2
+"""Words of a comment beside a score, at least."""
+_SHORT: Final = 6
+"""Words of a question that names no matter, at most."""
+_LIKELY: Final = 0.5
 _SMALL: Final = 4
 """Letters of a word that can tell which matter is meant."""
 
@@ -48,7 +55,30 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
         return solved(state, text, ctx)
     if near.just and afterwords.asks_if_settled(text):
         return tickets.listed(ctx)
-    return said_unsolved(state, text, ctx, pristine=_is_pristine(state))
+    return said_unsolved(state, text, ctx, pristine=_is_pristine(state)) or asked_on(state, text, ctx)
+
+
+def asked_on(state: Idle | Clarifying | AwaitingRating, text: str, ctx: Context) -> Step | None:
+    """Ask whether a short question that resembles nothing is about the matter just settled: «متى بالضبط؟»."""
+    near = _near(ctx)
+    pristine = not state.entry if isinstance(state, AwaitingRating) else _is_pristine(state)
+    if near is None or not (near.just and pristine) or ctx.open_tickets:
+        return None
+    if not (words.asks(text) and 1 < len(words.told(text)) <= _SHORT and _resembles_nothing(state, text, ctx)):
+        return None
+    return _ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx, "unsolved.asked")
+
+
+def _resembles_nothing(state: Idle | Clarifying | AwaitingRating, text: str, ctx: Context) -> bool:
+    """Tell whether a question has no likely answer, and none about rating either where one is awaited."""
+    threads = (Thread(), Thread("rating.why", "rating")) if isinstance(state, AwaitingRating) else (Thread(),)
+    decided = [ctx.house.decide(text, thread)[0].decision for thread in threads]
+    return all(
+        isinstance(one, Clarify | Handover)
+        and not subject_of(one)
+        and all(each.confidence < _LIKELY for each in one.candidates)
+        for one in decided
+    )
 
 
 def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pristine: bool = False) -> Step | None:
@@ -92,13 +122,14 @@ def tells_trouble(text: str, ctx: Context) -> bool:
     return signs.read(text, ctx) >= signs.Sign.DENIAL
 
 
-def _ask(asking: Choosing, ctx: Context) -> Step:
-    """Ask whether the words mean that the one ticket is not solved, and keep them."""
+def _ask(asking: Choosing, ctx: Context, key: str = "unsolved.ask") -> Step:
+    """Ask whether the words mean that the one ticket is not solved, or are about it, and keep them."""
     ref = asking.offered[0]
+    label = "option.unsolved" if key == "unsolved.ask" else "option.of_it"
     said = speech.say(
         ctx,
-        speech.line(ctx, "unsolved.ask", ref=speech.written(ref)),
-        inviting.unsolved_option(ctx, ref),
+        speech.line(ctx, key, ref=speech.written(ref)),
+        Option(f"unsolved:{ref}", speech.line(ctx, label)),
         "pick:new",
         "act:officer",
     )
@@ -135,8 +166,22 @@ def rate(state: State, text: str, ctx: Context) -> Step:
     ticket = (unrated or settled)[0]
     found = scores.read(text)
     if found and found.sure and found.counted and (len(unrated) == 1 or not unrated):
-        return rating.rate(state, found.score, ticket.ref, ctx)
+        return _with_words(rating.rate(state, found.score, ticket.ref, ctx), found, ctx)
     return _asked(ticket, "rating.doubt" if ticket.rating is None else "rating.change", ctx)
+
+
+def _with_words(step: Step, found: scores.Reading, ctx: Context) -> Step:
+    """Keep what is said beside a score as its comment, and ask for none: «٤ بس تأخرتوا شوي»."""
+    said, after = found.beside, step.state
+    if not isinstance(after, AwaitingComment) or len(words.told(said)) < _REMARK or manners.thanks(said):
+        return step
+    low = found.score <= rating.LOW
+    kept = (RecordComment(after.ticket, said), *((AddNote(after.ticket, said),) if low else ()))
+    values = {"ref": speech.written(after.ticket), "score": str(found.score)}
+    keys = ("rating.scored_low", "rating.comment_low") if low else ("rating.scored", "rating.comment")
+    told = " ".join(speech.line(ctx, key, **values) for key in keys)
+    recorded = (effect for effect in step.effects if not isinstance(effect, Say))
+    return Step(replace(after, said=said), (*recorded, *kept, speech.say(ctx, told, "act:menu")))
 
 
 def _asked(ticket: Ticket, key: str, ctx: Context) -> Step:

@@ -45,7 +45,7 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
         return _again(state, "rating.doubt", ctx, text)
     if state.misses < _TIMES and not courteous and _may_be_remark(text, ctx):
         return _again(state, "rating.remark", ctx, text)
-    return _aside(state, text, ctx)
+    return aftermath.asked_on(state, text, ctx) or _aside(state, text, ctx)
 
 
 def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -> Step | None:

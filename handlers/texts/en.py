@@ -221,6 +221,7 @@ LINES: Final = {
     "rating.both_low": "I am sorry for what fell short: request {ref} is with the supervisor, who will contact you.",
     "unsolved.text_said": "I am sorry. Request {ref} was reopened with what you wrote and passed to the supervisor, who will contact you.",
     "unsolved.already_said": "I added that to request {ref}, which is open; the officer will follow it up with you.",
+    "unsolved.asked": "Are you asking about request {ref}? If so, I reopen it with your question, and the supervisor answers it.",
     "unsolved.ask": "Do you mean that request {ref} is not solved?",
     "officer.who_named": "Your request {ref} was handled by {name}. If you have thanks or a remark, write it here.",
     "officer.who": "An officer of member relations handled your request {ref}; the name stands in this chat where the officer joined it. If you have thanks or a remark for the officer, write it here.",

@@ -31,6 +31,7 @@ LINES: Final = {
     "option.rate:2": "2",
     "option.rate:1": "1 ضعيف",
     "option.unsolved": "لم تُحل",
+    "option.of_it": "نعم، عنها",
     "option.objecting": "ارفع اعتراضي",
     "option.lang:ar": "العربية",
     "option.lang:en": "English",

@@ -31,6 +31,7 @@ LINES: Final = {
     "option.rate:2": "2",
     "option.rate:1": "1 Poor",
     "option.unsolved": "Not solved",
+    "option.of_it": "Yes, about it",
     "option.objecting": "Pass my objection on",
     "option.lang:ar": "العربية",
     "option.lang:en": "English",

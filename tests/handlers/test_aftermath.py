@@ -232,3 +232,23 @@ def test_a_good_word_reopens_nothing() -> None:
     talk.say("الله يجزاكم خير راحت الريحه")
     assert not talk.done(MoveTicket)
     assert talk.state == Idle(courtesies=0)
+
+
+@pytest.mark.parametrize(("text", "score"), [("٤ بس تأخرتوا شوي", 4), ("٢ بس تأخرتوا شوي", 2)])
+def test_words_beside_a_score_out_of_the_blue_are_its_comment(text: str, score: int) -> None:
+    """He is not asked for what he has just said; of a low one the supervisor reads it too."""
+    talk = _talk(SETTLED)
+    said = talk.say(text)
+    assert ("وصلت ملاحظتك" in said, "إن أحببت" in said) == (True, False)
+    assert talk.done(RecordRating) == [RecordRating(FIRST, score)]
+    assert talk.done(RecordComment) == [RecordComment(FIRST, "بس تأخرتوا شوي")]
+    assert (AddNote(FIRST, "بس تأخرتوا شوي") in talk.done(AddNote)) is (score == 2)
+
+
+@pytest.mark.parametrize("text", ["٥ شكراً", "خلها ٤"])
+def test_courtesy_beside_a_score_is_no_comment(text: str) -> None:
+    """Nor is what only says that it is one."""
+    talk = _talk(SETTLED)
+    talk.say(text)
+    assert talk.done(RecordRating)
+    assert not talk.done(RecordComment)
