@@ -1,16 +1,22 @@
 """What was decided about a member's request: told to him with its reason. Must not decide, and must not ask who may."""
 
+from dataclasses import replace
+from typing import Final
+
 from domain.alarms import Alarm
 from domain.effects import Effect, Step
-from domain.model import Stage, Ticket
+from domain.model import Stage, Ticket, TicketKind
 from domain.officeracts import RequestDecided
-from domain.states import State
+from domain.states import Idle, State
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
 from handlers import speech
 from handlers.context import Context
 from handlers.office import chat
 from handlers.resolved import inviting
 from handlers.speech import note
+
+_PAYOUT: Final = "silent.support-payout"
+"""The entry of when and how support is paid, which the documents do not tell: a person answers it."""
 
 
 def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
@@ -21,8 +27,14 @@ def decided(state: State, inbound: RequestDecided, ctx: Context) -> Step:
     word = "accepted" if inbound.accepted else "refused"
     kept = AddNote(ticket.ref, note(f"note.{word}", reason=inbound.reason))
     said = chat.tell(state, ticket.ref, _words(inbound, ctx), ctx)
-    after = state if inbound.accepted else chat.freed(state, ticket)
+    after = _spoken_of(state, ticket, ctx) if inbound.accepted else chat.freed(state, ticket)
     return Step(after, (*_moves(ticket, ctx, accepted=inbound.accepted), kept, _alert(ticket), said))
+
+
+def _spoken_of(state: State, ticket: Ticket, ctx: Context) -> State:
+    """Have what a member asks of the money behind an acceptance be about this support, and not about what else is paid."""
+    known = ctx.entries.get(_PAYOUT) if ticket.kind is TicketKind.SUPPORT else None
+    return replace(state, entry=known.id, topic=known.topic) if known and isinstance(state, Idle) else state
 
 
 def _alert(ticket: Ticket) -> Effect:

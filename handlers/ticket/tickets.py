@@ -9,7 +9,7 @@ from domain import reference
 from domain.casefile import QUEUED
 from domain.effects import Say, Step
 from domain.model import Language, Option, Stage, Ticket, TicketKind, TicketRef
-from domain.states import Idle, State
+from domain.states import Describing, Idle, State
 from faq import normalise
 from handlers import memory, posts, speech, texts, when
 from handlers.context import Context
@@ -38,8 +38,22 @@ _CALLED = re.compile(r"(?:رقم\w{0,3}|number(?:\s+is)?|\bno\.?|#)\s*:?\s*(\d{2
 
 
 def status(state: State, text: str, ctx: Context) -> Step:
-    """Tell where a ticket named in the text stands; without a number, list those that are open."""
-    del state
+    """Tell where a ticket named in the text stands, and what is awaited of him; without a number, list those that are open."""
+    return _with_owed(state, _status(text, ctx), ctx)
+
+
+def _with_owed(state: State, step: Step, ctx: Context) -> Step:
+    """Say what an officer asked for below where that ticket stands, and go on waiting for it."""
+    if not (isinstance(state, Describing) and state.owed and state.ticket):
+        return step
+    mine, ref = ctx.ticket(state.ticket), speech.written(state.ticket)
+    told = any(ref in effect.reply.text for effect in step.effects if isinstance(effect, Say))
+    if mine is None or mine.stage is not Stage.WAITING_FOR_MEMBER or not told:
+        return step
+    return Step(state, speech.followed(step, speech.line(ctx, "moved.owed", line=state.owed)).effects)
+
+
+def _status(text: str, ctx: Context) -> Step:
     plain = normalise.digits(text)
     if ticket := own(plain, ctx):
         return _shown(_words(ctx, ticket), ctx)
@@ -162,7 +176,8 @@ def _waiting(ctx: Context, ticket: Ticket) -> str:
     post, age = posts.of(ctx, ticket), ctx.now - ticket.opened_at
     told = speech.line(ctx, "handover.waiting", ref=speech.written(ticket.ref), post=posts.title(ctx, post))
     since = speech.line(ctx, "status.opened", date=when.date(ctx, ticket.opened_at)) if age > _DAY else ""
-    within = when.answered_within(ctx, ticket.kind) if age < _FRESH and not _only_updates(ticket) else ""
+    awaits = age < _FRESH and not _only_updates(ticket) and _awaits_decision(ticket)
+    within = when.answered_within(ctx, ticket.kind) if awaits else ""
     return " ".join(filter(None, (told, since, within, when.answer_hours(ctx, post))))
 
 

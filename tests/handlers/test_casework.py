@@ -104,6 +104,17 @@ def test_what_the_member_owes_is_told_and_his_next_words_are_it() -> None:
     assert talk.done(AlertOfficer) == [AlertOfficer(FIRST, SALIM, Alarm.ANSWERED)]
 
 
+def test_who_asks_where_it_stands_reads_what_is_awaited_of_him() -> None:
+    """By words or by the button, and what he sends next is still that; once he sent it nothing is said to be missing."""
+    talk = Talk(context(TICKET))
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.WAITING_FOR_MEMBER, "رقم الصك"))
+    assert "المطلوب: رقم الصك" in talk.press("act:ticket_status")
+    assert "المطلوب: رقم الصك" in talk.press(f"status:{FIRST}")
+    assert isinstance(talk.state, Describing)
+    talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_OFFICER))
+    assert "رقم الصك" not in talk.press("act:ticket_status")
+
+
 def test_back_with_an_officer_is_told_once() -> None:
     """By its own sentence, without taking the chat; not again while he has it, and not who talks with him already."""
     talk = Talk(context(replace(MINE, stage=Stage.WITH_DEPARTMENT)))

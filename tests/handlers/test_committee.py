@@ -3,9 +3,11 @@ from dataclasses import replace
 from domain.alarms import Alarm
 from domain.model import Language, PostId, Purpose, Stage, Ticket, TicketKind
 from domain.officeracts import OfficerHandedBack, OfficerMoved, RequestDecided
-from domain.states import WithOfficer
+from domain.states import Idle, WithOfficer
 from domain.ticketeffects import AddNote, AlertOfficer, AlertPost, MoveTicket
-from tests.handlers.house import FIRST, NOON, NORA, SALIM, Talk, context
+from faq.entries import Kind
+from faq.library import Library
+from tests.handlers.house import FIRST, HOUSE, LIBRARY, NOON, NORA, SALIM, SOURCES, Talk, context, entry
 
 TICKET = Ticket(FIRST, TicketKind.SUPPORT, Stage.WITH_COMMITTEE, "دعم", NOON, NOON, SALIM)
 SUPERVISOR = PostId("relations_supervisor")
@@ -48,6 +50,18 @@ def test_what_was_accepted_awaits_no_reply_of_the_committee_any_more() -> None:
         assert "أسبوعين" not in talk.say("متى يجيني الرد على الطلب")
     talk.happen(OfficerMoved(FIRST, SALIM, Stage.WITH_COMMITTEE))
     assert "بالقبول أو الرفض" in talk.press("act:ticket_status")
+
+
+def test_what_is_asked_of_the_money_behind_an_acceptance_is_about_this_support() -> None:
+    """And not about a withdrawal's refund; of what comes next he does not read of the committee again, and a talk goes on."""
+    payout = entry("silent.support-payout", Kind.SILENT, topic="support")
+    house = replace(HOUSE, library=Library(SOURCES, {**LIBRARY.entries, payout.id: payout}))
+    waiting = replace(TICKET, officer=None, post=SUPERVISOR, studied=True)
+    for kind, entry_ in ((TicketKind.SUPPORT, payout.id), (TicketKind.REGISTRATION, "")):
+        talk = Talk(context(replace(waiting, kind=kind), house=house))
+        talk.happen(RequestDecided(FIRST, NORA, accepted=True, reason=""))
+        assert talk.state == Idle(entry_, "support" if entry_ else "")
+    assert "أسبوعين" not in talk.say("وش الخطوة الجاية")
 
 
 def test_nobodys_accepted_request_waits_in_the_queue() -> None:
