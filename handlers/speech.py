@@ -7,7 +7,7 @@ from typing import Final, TypeVar
 
 from domain import reference
 from domain.effects import Effect, Say, Step
-from domain.model import Author, Language, Option, Purpose, Reply, TicketRef
+from domain.model import Author, Language, Option, Purpose, Reply, Stage, TicketRef
 from domain.ticketeffects import OpenTicket
 from faq.entries import Entry
 from handlers import texts
@@ -78,9 +78,13 @@ def say(ctx: Context, text: str, *options: Option | str) -> Say:
     return Say(Reply(text, tuple(made.values()), ctx.language))
 
 
-def presence(said: Say) -> Say:
-    """Make of what is said a word about who is in the chat: no reason to call a member who is not there."""
-    return Say(replace(said.reply, purpose=Purpose.PRESENCE))
+def presence(said: Say, ref: TicketRef | None = None) -> Say:
+    """Make of what is said a word about who is in the chat: no reason to call a member who is not there.
+
+    Of who has a ticket it is said no more once he has not.
+    """
+    stages = ((ref, Stage.WITH_OFFICER),) if ref else ()
+    return Say(replace(said.reply, purpose=Purpose.PRESENCE, stages=stages))
 
 
 def paragraphs(*parts: str) -> str:

@@ -31,7 +31,7 @@ def took(state: State, inbound: OfficerTook, ctx: Context) -> Step:
     after = WithOfficer(inbound.ticket, inbound.officer, inbound.name)
     if isinstance(state, WithOfficer):
         return Step(after, () if state.ticket == inbound.ticket else (assigned,))
-    announced = speech.presence(speech.say(ctx, speech.line(ctx, "officer.took", name=inbound.name)))
+    announced = speech.presence(speech.say(ctx, speech.line(ctx, "officer.took", name=inbound.name)), inbound.ticket)
     return Step(after, (assigned, announced))
 
 

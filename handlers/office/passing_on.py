@@ -83,7 +83,7 @@ def given(state: State, ticket: Ticket, to: OfficerId, name: str, ctx: Context) 
     alerts: tuple[Effect, ...] = (AlertOfficer(ticket.ref, to, Alarm.GIVEN), *taken_from(ticket))
     if not isinstance(state, WithOfficer) or state.ticket != ticket.ref:
         return Step(state, (AllotTicket(ticket.ref, to), *alerts, *_with_officer(state, ticket, ctx)))
-    said = speech.presence(speech.say(ctx, speech.line(ctx, "officer.took", name=name)))
+    said = speech.presence(speech.say(ctx, speech.line(ctx, "officer.took", name=name)), ticket.ref)
     return Step(replace(state, officer=to, officer_name=name), (AssignTicket(ticket.ref, to), *alerts, said))
 
 

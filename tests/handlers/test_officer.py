@@ -23,6 +23,8 @@ def test_taking_over_is_announced_once() -> None:
     talk = Talk(context(TICKET))
     assert talk.take() == "معك الآن الأستاذ سالم."
     assert talk.done(AssignTicket) == [AssignTicket(FIRST, SALIM)]
+    (said,) = (one.reply for one in talk.effects if isinstance(one, Say))
+    assert said.stages == ((FIRST, Stage.WITH_OFFICER),)  # behind a closed window it waits no longer than he is there
     assert talk.take() == ""
     for words in ("متى الرد؟", "موظف", "English", "إيقاف", "1", "👍", ""):
         assert talk.say(words) == ""
