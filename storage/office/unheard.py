@@ -14,7 +14,7 @@ from domain import casefile, clocks, codec
 from domain.alarms import Alarm
 from domain.casefile import Casefile
 from domain.model import Author, Purpose, TicketRef
-from domain.officeracts import OfficerReplied
+from domain.officeracts import OfficerReplied, RequestDecided
 from storage import tables, tickettables
 from storage.office import alerts, casefiles
 
@@ -25,15 +25,20 @@ HEARD: Final[ColumnElement[bool]] = and_(
     or_(_O.status != "parked", _O.provider_id != "", _O.not_before.is_not(None)),
 )
 """Words of an officer that reached the member, or still may."""
+_OURS: Final[ColumnElement[bool]] = or_(
+    _O.purpose == Purpose.OFFICER.value, and_(_O.purpose.in_([Purpose.NOTICE.value, Purpose.REPLY.value]), _O.key.like("in:%"))
+)
+"""What may be an officer's deed, and no announcement or other way of it."""
 
 
 def known(connection: Connection, messages: Sequence[int], now: datetime) -> None:
-    """Take in that these did not arrive; those of the bot's own are no matter of the office."""
+    """Take in that these did not arrive; those of the bot's own are no matter of the office, but for what was decided."""
     ours = select(_O.id, _O.key, _O.conversation, _O.created_at)
-    for row in connection.execute(ours.where(_O.id.in_(messages), _O.purpose == Purpose.OFFICER.value)).all():
+    for row in connection.execute(ours.where(_O.id.in_(messages), _OURS)).all():
         deed = _deed(connection, row.key)
         if deed is not None:
             alerts.of_unheard(connection, deed.ticket, deed.officer, now)
+        if isinstance(deed, OfficerReplied):
             _take_back(connection, deed.ticket, row, now)
 
 
@@ -46,22 +51,22 @@ def unannounced(connection: Connection, messages: Sequence[int], now: datetime) 
 
 def read(connection: Connection, messages: Sequence[int], now: datetime) -> None:
     """Take in that these, which nothing announced, go to their member, who has written: he was answered."""
-    keys = select(_O.key).where(_O.id.in_(messages), _O.purpose == Purpose.OFFICER.value)
+    keys = select(_O.key).where(_O.id.in_(messages), _OURS)
     for key in connection.execute(keys).scalars().all():
         deed = _deed(connection, key)
         if deed is not None:
             alerts.past(connection, deed.ticket, {Alarm.UNHEARD}, now)
-            row = _free(connection, deed.ticket)
+            row = _free(connection, deed.ticket) if isinstance(deed, OfficerReplied) else None
             if row is not None:
                 _wait(connection, casefile.answered(casefiles.load(row, casefile.UNWRITTEN), now), now)
 
 
-def _deed(connection: Connection, key: str) -> OfficerReplied | None:
+def _deed(connection: Connection, key: str) -> OfficerReplied | RequestDecided | None:
     cause, _, rest = key.partition(":")
     named = select(_I.payload).where(_I.id == int(rest.partition(":")[0])) if cause == "in" else None
     payload = None if named is None else connection.execute(named).scalar_one_or_none()
     deed = None if payload is None else codec.load_inbound(payload)
-    return deed if isinstance(deed, OfficerReplied) else None
+    return deed if isinstance(deed, OfficerReplied | RequestDecided) else None
 
 
 def _take_back(connection: Connection, ref: TicketRef, words: Any, now: datetime) -> None:

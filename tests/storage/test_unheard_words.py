@@ -13,7 +13,7 @@ from domain.casefile import Casefile
 from domain.deliveryports import KNOCK, Delivery, DeliveryStatus
 from domain.effects import Say
 from domain.model import Author, ConversationId, OfficerId, OutboundId, Purpose, Reply, Stage, TicketRef
-from domain.officeracts import OfficerReplied
+from domain.officeracts import OfficerReplied, RequestDecided
 from domain.ticketeffects import AssignTicket, MoveTicket
 from storage.deliveries import Deliveries
 from storage.office.alerts import Alerts
@@ -50,6 +50,19 @@ async def test_what_is_refused_at_once_is_told_once(store: Store) -> None:
     await Alerts(store).read(SALEM, [one.id for one in await Alerts(store).unread(SALEM)])
     await working.outbox.dead(await _replied(working, ref), "the member blocked the bot")
     assert await _told(store) == [(ref, Alarm.UNHEARD)]
+
+
+async def test_a_decision_that_did_not_arrive_is_told_to_who_has_the_ticket(store: Store) -> None:
+    """As for want of a template: the member waits on for what was promised to him. Its stage is as it was decided."""
+    working = Working(store)
+    ref, munira = await opened(working, conversation=SMS), await Officers(store).add("munira", "", "منيرة", {})
+    await working.happens(AssignTicket(ref, munira), conversation=SMS)
+    told = Say(Reply("قُبل طلبك", purpose=Purpose.NOTICE))
+    decided = RequestDecided(ref, OfficerId(902), accepted=True, reason="")
+    await working.happens(MoveTicket(ref, Stage.WITH_OFFICER), told, inbound=decided, conversation=SMS)
+    (one,) = await working.due("sms")
+    await working.outbox.dead(one.id, "no approved template")
+    assert (await _told(store, munira), await _told(store)) == ([(ref, Alarm.UNHEARD)], [])
 
 
 async def test_what_fails_later_is_told_to_who_has_the_ticket_then(store: Store) -> None:
