@@ -17,6 +17,7 @@ from handlers.hearing import (
     progress,
     remarks,
     sayings,
+    tellings,
     turnings,
     undertakings,
     wordbook,
@@ -100,7 +101,8 @@ def _entered(state: FillingForm, field: Field, text: str, ctx: Context) -> Step:
         return forms.ask(state.form, (*state.answers, (field.value, "")), ctx, speech.line(ctx, "form.leave_it"))
     if not (number and fields.could_be(field, text)) and (step := _beside(state, field, text, ctx)):
         return step
-    if field in fields.FREE and not (names.says_something(value) or fields.begins_wish(value)):
+    lives = field is Field.WISH and tellings.tells_where_he_lives(value)
+    if field in fields.FREE and (lives or not (names.says_something(value) or fields.begins_wish(value))):
         return _wrong(state, field, value, ctx)
     if field is not Field.NAME and fields.same_name(text, dict(state.answers).get(Field.NAME, "")):
         return forms.ask(state.form, state.answers, ctx, misses=state.misses, doubted=state.doubted)

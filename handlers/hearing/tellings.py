@@ -26,6 +26,9 @@ _SAUDI: Final = wordbook.tokens("سعودي سعوديه سعودية سعودي
 _SELF: Final = wordbook.tokens("انا أنا احنا i am m i'm im an a ana مقيم")
 """What stands before his own nationality, and not before somebody else's: «زوجتي مصرية»."""
 _NO_SAUDI: Final = particles.NOT | wordbook.tokens("غير لست non")
+_LIVING: Final = wordbook.tokens("ساكن ساكنة ساكنين اسكن أسكن نسكن مقيم مقيمة live living sakin saken")
+_PLACE: Final = 6
+"""Words of a message that only says where he lives."""
 _FEW: Final = 2
 """Words that tell nothing yet."""
 
@@ -59,6 +62,13 @@ def tells(text: str) -> bool:
     if asks(text) or words.wants(text):
         return False
     return is_of_himself(text) or words.content_words(text) > _FEW
+
+
+def tells_where_he_lives(text: str) -> bool:
+    """Tell whether a few words say where somebody lives, and wish for nothing: «ساكن بالشرائع», "I live in Jeddah"."""
+    said = words.told(text)
+    lives = next((word for word in said if word not in _SELF), "")
+    return lives in _LIVING and len(said) <= _PLACE and not words.wants(text) and not words.asks(text)
 
 
 def is_foreign(text: str) -> bool:

@@ -51,6 +51,7 @@ _WHOM: Final = wordbook.tokens("مين منو من who whom meen")
 _OF_TALKING: Final = _WHO_HAS_IT | wordbook.tokens("i do can should مع معه معاه ana")
 _LASTING: Final = wordbook.tokens(
     "ننتظر انتظر أنتظر بننتظر نستنى استنى بستنى بنستنى ياخذ تاخذ يأخذ تأخذ بياخذ بتاخذ ياخذون تاخذون يطول بيطول تطول بتطول "
+    "المهلة المهله مهلة مهله deadline "
     "يستغرق تستغرق المدة المده مدة مده modda mudda elmodda يوم ايام أيام اسبوع أسبوع days weeks long takhed takhith yakhed "
     "yakhith ya5ed ta5ed ytawwel"
 )

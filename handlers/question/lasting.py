@@ -28,6 +28,8 @@ _OF_TOPIC: Final = {
     memory.OWN_DATA.topic: f"{memory.OWN_DATA.topic}.time",
 }
 """The entry on how long what a topic is about takes."""
+_LEAVING: Final = frozenset({"membership.expulsion", "membership.arrears", "membership.end", "membership.settlement"})
+"""Entries on membership of which that of joining is no period: «كم المهله» behind an expulsion."""
 _COSTING: Final = {
     "membership": "fees.total",
     "admission": "fees.total",
@@ -69,7 +71,7 @@ def heard(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
         return None
     if ctx.open_tickets:
         return tickets.contact(text, ctx) if isinstance(parts[0].decision, Clarify) else None
-    period = _OF_TOPIC.get(state.topic, "")
+    period = "" if state.entry in _LEAVING else _OF_TOPIC.get(state.topic, "")
     if period not in ctx.entries:
         return unclear.without_period(state, text, ctx)
     return single.answer(state, replace(parts[0], decision=Answer(period, 1.0, ())), ctx)
