@@ -7,7 +7,19 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from faq import certainty, courtesies, following, framing, gist, joining, normalise, parting, restating, scales, sentence
+from faq import (
+    beside,
+    courtesies,
+    following,
+    framing,
+    gist,
+    joining,
+    normalise,
+    parting,
+    restating,
+    scales,
+    sentence,
+)
 from faq.decision import Act, Answer, Asked, Clarify, Decider, Decision, Handover, Thread, action_of, confidence_of, subject_of
 from faq.entries import Entry
 from faq.follower import Follower
@@ -109,9 +121,11 @@ class _Decider:
         whole = Asked(text, self.judge.decided(text, thread))
         if not sure and (unlike := self._asked_unlike(asked, whole)):
             return (replace(whole, decision=unlike),)
-        beside = {place: found for place, one in enumerate(asked) if sure and (found := self._beside(one, sure[0], whole))}
-        if beside:
-            return tuple(beside.get(place, one) for place, one in enumerate(asked) if one in sure or place in beside)
+        besides = {
+            place: found for place, one in enumerate(asked) if sure and (found := beside.asked(self.judge, one, sure[0], whole))
+        }
+        if besides:
+            return tuple(besides.get(place, one) for place, one in enumerate(asked) if one in sure or place in besides)
         return tuple(sure) if len(sure) == 1 and not subject_of(whole.decision) else (whole,)
 
     def alone(self, text: str) -> _Standing | None:
@@ -140,40 +154,6 @@ class _Decider:
         sure = self.judge.stands(decision) and self.judge.is_like(text)
         unsure = not sure and following.may_go_on(text) and goes_on
         return unsure or following.is_of_any_topic(text)
-
-    def _beside(self, one: Asked, sure: Asked, whole: Asked) -> Asked | None:
-        """Give an unsure question that is not about what is sure: it is answered or offered beside it, not lost.
-
-        Of what is sure it has the topic, unless its words say otherwise: «رسوم العضوية كم؟ ولو انرفضت ترجع؟». What the
-        whole is surely about beside that is what it asks: «كم رسوم العضوية وهل ترجع لو انسحبت».
-        """
-        meant = self.entries.get(subject_of(sure.decision))
-        if meant is None or not isinstance(one.decision, Clarify):
-            return None
-        if gist.is_vague(one.question) and not sentence.is_question(sure.question):
-            return None  # «أنوي الترشح للمجلس. ما الشروط؟» names what of
-        goes_on = isinstance(sure.decision, Answer) and sentence.continues(one.question)
-        if goes_on and isinstance(whole.decision, Answer) and not certainty.same(meant, self.entries[whole.decision.entry]):
-            return Asked(one.question, whole.decision)
-        marked = goes_on or any(mark in one.question for mark in "?؟")
-        return self._likely_beside(one.question, meant) if marked else self._unmarked_beside(one.question, meant)
-
-    def _unmarked_beside(self, question: str, sure: Entry) -> Asked | None:
-        """Give what is asked without a mark: it must ask by its words, and of nothing that it only points at."""
-        if sentence.tells(question):
-            return None
-        if found := joining.besides(self.judge, question, sure, self.thresholds.answer):
-            return found
-        asks = sentence.asks(question) and not following.points(question)
-        return self._likely_beside(question, sure) if asks else None
-
-    def _likely_beside(self, question: str, sure: Entry) -> Asked | None:
-        ranked = tuple(found for found in self.judge.rank(question).candidates if found.entry in self.entries)
-        likely = self.scales.leaning(ranked, following.near(self.entries, Thread(topic=sure.topic)))
-        if not likely or certainty.same(sure, self.entries[likely[0].entry]):
-            return None
-        asked = self.scales.ask(tuple(found for found in likely if not certainty.same(sure, self.entries[found.entry])))
-        return Asked(question, asked) if asked.candidates else None
 
     def _asked_unlike(self, asked: Sequence[Asked], whole: Asked) -> Clarify | None:
         """Give what the one question of a message may mean by itself, where the whole resembles something else, and not surely.

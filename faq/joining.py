@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from faq import certainty, following, framing, gist, normalise, sentence
+from faq import beside, certainty, following, framing, gist, normalise, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread, confidence_of, subject_of
-from faq.entries import Entry
 from faq.judge import Judge
 
 _TOLD: Final = 6
@@ -26,27 +25,6 @@ def part(judge: Judge, piece: str, thread: Thread = Thread()) -> Asked:
     if subject_of(decision) and (confidence_of(decision) < needed or sentence.is_of_another(piece)):
         return Asked(piece, judge.scales.ask(decision.candidates))
     return Asked(piece, decision)
-
-
-def besides(judge: Judge, question: str, sure: Entry, least: float, *, leans: bool = True) -> Asked | None:
-    """Answer what a part of a message asks besides what is sure, or offer it where it is less so; None where it asks no more.
-
-    It is offered from the probability `least`. Where it may lean on what is sure, it must be of another topic, and name it
-    in more than a few words.
-    """
-    if following.leans(question) or following.points(question) or gist.is_open(question) or sentence.is_of_another(question):
-        return None
-    if leans and len(gist.content(normalise.key(question).split())) < following.LONG_ENOUGH:
-        return None
-    alone = judge.decided(question, Thread())
-    other = judge.entries.get(subject_of(alone))
-    if other is None or not isinstance(alone, Answer | Handover) or certainty.same(other, sure):
-        return None
-    levels, confidence = judge.scales.thresholds, confidence_of(alone)
-    if confidence < least or (leans and other.topic == sure.topic):
-        return None
-    stands = confidence >= levels.stands and sentence.is_question(question)
-    return Asked(question, alone if stands else judge.scales.ask(alone.candidates))
 
 
 def two(judge: Judge, whole: Asked) -> tuple[Asked, ...]:
@@ -87,7 +65,7 @@ def _read(judge: Judge, half: Asked, other: Asked, whole: Asked) -> Asked | None
         offered = about in (one.entry for one in half.decision.candidates)
         return replace(half, decision=whole.decision) if offered else None
     leans = whole.question.startswith(other.question)
-    return besides(judge, half.question, judge.entries[sure], judge.scales.thresholds.topic, leans=leans)
+    return beside.named(judge, half.question, judge.entries[sure], judge.scales.thresholds.topic, leans=leans)
 
 
 def _is_two(judge: Judge, halves: Sequence[Asked], whole: Asked) -> bool:

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 
 from domain.model import Candidate
-from faq import joining, normalise
+from faq import beside, joining, normalise
 from faq.decision import Answer, Asked, Clarify, Decision, Thread, subject_of
 from faq.entries import Kind
 from faq.follower import Follower
@@ -205,9 +205,9 @@ def test_what_is_asked_first_leans_on_nothing() -> None:
 def test_what_names_nothing_is_asked_of_what_is_sure(text: str) -> None:
     """It points at that, or fits any matter, or asks of who was named: it asks nothing besides."""
     firm = judge({text: FIRM, "متى تفتحون": FIRM})
-    assert joining.besides(firm, text, ENTRIES["shares.price"], USUAL.topic, leans=False) is None
-    assert joining.besides(firm, "متى تفتحون", ENTRIES["shares.price"], USUAL.topic, leans=False) is not None
-    assert joining.besides(firm, "متى تفتحون", ENTRIES["contact.hours"], USUAL.topic, leans=False) is None
+    assert beside.named(firm, text, ENTRIES["shares.price"], USUAL.topic, leans=False) is None
+    assert beside.named(firm, "متى تفتحون", ENTRIES["shares.price"], USUAL.topic, leans=False) is not None
+    assert beside.named(firm, "متى تفتحون", ENTRIES["contact.hours"], USUAL.topic, leans=False) is None
 
 
 @pytest.mark.parametrize(
