@@ -11,6 +11,13 @@ _BROKEN: Final = wordbook.tokens(
     "broken leaking leaks leak dirty dark broke kharban khrban maksoor"
 )
 """What things are that do not work."""
+_LIMBS: Final = wordbook.tokens(
+    "leg arm hand foot ankle hip wrist finger shoulder rib ribs رجل رجلي رجله رجلها يدي يده يدها ساقي ساقه ساقها "
+    "كتفي كتفه كتفها حوضها حوضه ضلوعي ضهرها ظهرها"
+)
+"""What breaks of a person, and is no matter of ours."""
+_NEAR: Final = 3
+"""Words from what broke on in which that is named."""
 WRONG: Final = _BROKEN | wordbook.tokens(
     "غلط خطأ خطا خربان خربانة خرب مكسور مكسورة مقطوع مقطوعة مظلم وسخ وسخة معطل معطلة عطلان ناقص ناقصة فاضي فاضية wrong broken "
     "leaking leaks expired missing dirty dark empty down"
@@ -104,4 +111,6 @@ def _lacks_water(said: tuple[str, ...]) -> bool:
 
 def is_broken(text: str) -> bool:
     """Tell whether a message says that something is broken, leaks or the like, and asks nothing: «تكييف اللوبي خربان»."""
-    return not _BROKEN.isdisjoint(words.told(text)) and not words.asks(text)
+    said = words.told(text)
+    broken = (said[max(at - 1, 0) : at + _NEAR] for at, word in enumerate(said) if word in _BROKEN)
+    return any(map(_LIMBS.isdisjoint, broken)) and not words.asks(text)  # "she broke her leg"

@@ -3,7 +3,7 @@
 import pytest
 
 from domain.model import Language
-from handlers.hearing import notices, persons, remarks, retorts, service, undertakings, words
+from handlers.hearing import notices, persons, remarks, retorts, service, troubles, undertakings, words
 
 
 @pytest.mark.parametrize(
@@ -138,3 +138,17 @@ def test_levantine_is_greeted_and_asked_in() -> None:
 def test_how_egyptians_ask(text: str, asks: bool) -> None:
     """This or that behind «هو», and «في ايه» at the end; what is denied is told."""
     assert words.asks(text) is asks
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        ("my mom broke her leg, she can't come to sign", False),
+        ("امي انكسرت رجلها وما تقدر تجي", False),
+        ("الدرج مكسور وطاحت وانكسرت رجلها", True),
+        ("the door broke", True),
+    ],
+)
+def test_a_limb_is_no_thing_of_ours(text: str, broken: bool) -> None:
+    """Who tells why somebody cannot come complains of nothing."""
+    assert troubles.is_broken(text) is broken
