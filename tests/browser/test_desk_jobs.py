@@ -282,7 +282,7 @@ def test_of_two_who_send_at_the_same_moment_the_other_is_told_and_keeps_his_word
         expect(page.locator("#do-take")).to_have_count(0)
     winner, loser = ("salim", "nora") if opened.card(ref).officer == OfficerId(1) else ("nora", "salim")
     done(pages[winner], "أُرسل ردك.")
-    expect(pages[loser].get_by_role("alert")).to_have_text("تولّى زميل هذه المحادثة قبلك. لم يُرسل شيء. نصك باقٍ أدناه.")
+    expect(pages[loser].get_by_role("alert")).to_have_text("صارت هذه المحادثة لدى زميل. لم يُرسل شيء. نصك باقٍ أدناه.")
     expect(pages[loser].get_by_label("ما كتبته ولم يُرسل")).to_have_value(f"رد {loser}")
     assert [words for words in opened.heard() if words.startswith("رد ")] == [f"رد {winner}"]
 

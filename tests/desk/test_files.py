@@ -62,7 +62,7 @@ def test_a_file_that_came_too_late_is_not_told_as_sent(opened: Opened, salim: Se
     monkeypatch.setattr(opened.files, "save", slow)
     answer = uploaded(salim, ref, PNG, caption="هذا العقد")
     assert answer.status_code == 409
-    assert "تولّى زميل هذه المحادثة قبلك" in answer.text
+    assert "صارت هذه المحادثة لدى زميل" in answer.text
     assert "هذا العقد" in answer.text
     opened.passes()
     assert not [line for line in opened.lines() if line.sent]
