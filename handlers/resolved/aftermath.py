@@ -33,6 +33,9 @@ _SMALL: Final = 4
 """Letters of a word that can tell which matter is meant."""
 
 
+_Settled = Idle | Clarifying | AwaitingRating | AwaitingComment
+
+
 @dataclass(frozen=True, slots=True)
 class _Near:
     """The settled matters that are near enough to be meant."""
@@ -58,18 +61,25 @@ def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     return said_unsolved(state, text, ctx, pristine=_is_pristine(state)) or asked_on(state, text, ctx)
 
 
-def asked_on(state: Idle | Clarifying | AwaitingRating, text: str, ctx: Context) -> Step | None:
+def asked_on(state: _Settled, text: str, ctx: Context) -> Step | None:
     """Ask whether a short question that resembles nothing is about the matter just settled: «متى بالضبط؟»."""
     near = _near(ctx)
-    pristine = not state.entry if isinstance(state, AwaitingRating) else _is_pristine(state)
-    if near is None or not (near.just and pristine) or ctx.open_tickets:
+    if near is None or not (near.just and _speaks_of_it(state)) or ctx.open_tickets:
         return None
     if not (words.asks(text) and 1 < len(words.told(text)) <= _SHORT and _resembles_nothing(state, text, ctx)):
         return None
-    return _ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx, "unsolved.asked")
+    ref = state.ticket if isinstance(state, AwaitingRating | AwaitingComment) else near.tickets[0].ref
+    return _ask(Choosing(Wish.UNSOLVED, (ref,), text, ctx.inbound), ctx, "unsolved.asked")
 
 
-def _resembles_nothing(state: Idle | Clarifying | AwaitingRating, text: str, ctx: Context) -> bool:
+def _speaks_of_it(state: _Settled) -> bool:
+    """Tell whether nothing else was spoken of since it was settled."""
+    if isinstance(state, AwaitingRating):
+        return not state.entry
+    return isinstance(state, AwaitingComment) or _is_pristine(state)
+
+
+def _resembles_nothing(state: _Settled, text: str, ctx: Context) -> bool:
     """Tell whether a question has no likely answer, and none about rating either where one is awaited."""
     threads = (Thread(), Thread("rating.why", "rating")) if isinstance(state, AwaitingRating) else (Thread(),)
     decided = [ctx.house.decide(text, thread)[0].decision for thread in threads]

@@ -53,7 +53,8 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
         return step
     if _is_something_else(state, text, decided, ctx):
         return _beside(state, text, ctx) or _elsewhere(state, text, ctx)
-    return _remarked(state, text, ctx)
+    asks = not (words.asks_why(text) or waiting.reproaches(text))
+    return (aftermath.asked_on(state, text, ctx) if asks else None) or _remarked(state, text, ctx)
 
 
 def _elsewhere(state: AwaitingComment, text: str, ctx: Context) -> Step:

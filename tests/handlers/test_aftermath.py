@@ -245,6 +245,18 @@ def test_words_beside_a_score_out_of_the_blue_are_its_comment(text: str, score: 
     assert (AddNote(FIRST, "بس تأخرتوا شوي") in talk.done(AddNote)) is (score == 2)
 
 
+def test_a_question_behind_a_good_rating_is_no_comment() -> None:
+    """He is asked whether it is about that matter, and a yes takes it there; a why is the comment's."""
+    talk = _talk(SETTLED, state=AwaitingComment(FIRST, 4))
+    assert "هل تسأل عن المعاملة" in talk.say("متى الموعد بالضبط؟")
+    assert not talk.done(RecordComment)
+    talk.say("نعم")
+    assert talk.done(MoveTicket) == [MoveTicket(FIRST, Stage.REOPENED)]
+    talk = _talk(SETTLED, state=AwaitingComment(FIRST, 4))
+    talk.say("ليش كل هالوقت؟")
+    assert talk.done(RecordComment)
+
+
 @pytest.mark.parametrize("text", ["٥ شكراً", "خلها ٤"])
 def test_courtesy_beside_a_score_is_no_comment(text: str) -> None:
     """Nor is what only says that it is one."""
