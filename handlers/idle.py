@@ -26,7 +26,7 @@ from handlers.hearing import (
     words,
 )
 from handlers.question import asking, clause, mixed, telling, unclear, whole
-from handlers.resolved import aftermath
+from handlers.resolved import aftermath, asking_on
 from handlers.ticket import asked_after, calling_off, complaint, filing, open_requests, tickets
 
 _SHOWN: Final = 9
@@ -242,7 +242,7 @@ def _about_ticket(state: Idle | Clarifying, text: str, ctx: Context) -> Step | N
         return step
     if ctx.tickets and waiting.asks_who_served(text):
         return tickets.who_served(state, ctx)
-    return aftermath.heard(state, text, ctx)
+    return aftermath.heard(state, text, ctx) or asking_on.heard(state, text, ctx)
 
 
 def _resumes(state: Idle | Clarifying, text: str) -> bool:

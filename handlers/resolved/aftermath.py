@@ -12,7 +12,6 @@ from domain.effects import Say, Step
 from domain.model import Option, Stage, Ticket
 from domain.states import AwaitingComment, AwaitingRating, Choosing, Clarifying, Idle, State, Wish
 from domain.ticketeffects import AddNote, RecordComment
-from faq.decision import Clarify, Handover, Thread, subject_of
 from handlers import speech
 from handlers.context import Context
 from handlers.hearing import afterwords, manners, sayings, scores, wordbook, words
@@ -26,18 +25,12 @@ _JUST: Final = timedelta(days=2)
 _SETTLED: Final = frozenset({Stage.RESOLVED, Stage.CLOSED})
 _REMARK: Final = 2
 """Words of a comment beside a score, at least."""
-_SHORT: Final = 6
-"""Words of a question that names no matter, at most."""
-_LIKELY: Final = 0.5
 _SMALL: Final = 4
 """Letters of a word that can tell which matter is meant."""
 
 
-_Settled = Idle | Clarifying | AwaitingRating | AwaitingComment
-
-
 @dataclass(frozen=True, slots=True)
-class _Near:
+class Near:
     """The settled matters that are near enough to be meant."""
 
     tickets: tuple[Ticket, ...]
@@ -46,54 +39,24 @@ class _Near:
 
 def heard(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Reopen what the words say is not solved, take a rating, or ask; None where they are about something else."""
-    near = _near(ctx)
+    near = near_to(ctx)
     if near is None:
         return None
     if words.is_one_of(text, sayings.UNSOLVED):
         return _reopened(state, near, "", ctx)
     if step := given(state, text, ctx) or objecting.heard(state, text, near.tickets, ctx):
         return step
-    glad = afterwords.says_settled(text) or (_is_pristine(state) and manners.acknowledges(text))
+    glad = afterwords.says_settled(text) or (is_pristine(state) and manners.acknowledges(text))
     if near.just and not ctx.open_tickets and glad:
         return solved(state, text, ctx)
     if near.just and afterwords.asks_if_settled(text):
         return tickets.listed(ctx)
-    return said_unsolved(state, text, ctx, pristine=_is_pristine(state)) or asked_on(state, text, ctx)
-
-
-def asked_on(state: _Settled, text: str, ctx: Context) -> Step | None:
-    """Ask whether a short question that resembles nothing is about the matter just settled: «متى بالضبط؟»."""
-    near = _near(ctx)
-    if near is None or not (near.just and _speaks_of_it(state)) or ctx.open_tickets:
-        return None
-    if not (words.asks(text) and 1 < len(words.told(text)) <= _SHORT and _resembles_nothing(state, text, ctx)):
-        return None
-    ref = state.ticket if isinstance(state, AwaitingRating | AwaitingComment) else near.tickets[0].ref
-    return _ask(Choosing(Wish.UNSOLVED, (ref,), text, ctx.inbound), ctx, "unsolved.asked")
-
-
-def _speaks_of_it(state: _Settled) -> bool:
-    """Tell whether nothing else was spoken of since it was settled."""
-    if isinstance(state, AwaitingRating):
-        return not state.entry
-    return isinstance(state, AwaitingComment) or _is_pristine(state)
-
-
-def _resembles_nothing(state: _Settled, text: str, ctx: Context) -> bool:
-    """Tell whether a question has no likely answer, and none about rating either where one is awaited."""
-    threads = (Thread(), Thread("rating.why", "rating")) if isinstance(state, AwaitingRating) else (Thread(),)
-    decided = [ctx.house.decide(text, thread)[0].decision for thread in threads]
-    return all(
-        isinstance(one, Clarify | Handover)
-        and not subject_of(one)
-        and all(each.confidence < _LIKELY for each in one.candidates)
-        for one in decided
-    )
+    return said_unsolved(state, text, ctx, pristine=is_pristine(state))
 
 
 def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pristine: bool = False) -> Step | None:
     """Reopen, with the member's words, what they say is not solved; ask where they may say so and nothing else is spoken of."""
-    near = _near(ctx)
+    near = near_to(ctx)
     if near is None:
         return None
     if isinstance(state, AwaitingRating) and (step := objecting.heard(state, text, near.tickets, ctx)):
@@ -105,10 +68,10 @@ def said_unsolved(state: State, text: str, ctx: Context, *, before: str = "", pr
     rating_it = isinstance(state, AwaitingRating)
     least = signs.Sign.TROUBLE if rating_it else signs.Sign.DENIAL
     if sign is signs.Sign.PLAIN or (sign >= least and meant and (near.just or rating_it)):
-        return _reopened(state, _Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
+        return _reopened(state, Near(meant or near.tickets, near.just), "\n".join(filter(None, (before, text))), ctx)
     if not (pristine and near.just) or sign < signs.Sign.DENIAL:
         return None
-    return _ask(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
+    return ask_if_unsolved(Choosing(Wish.UNSOLVED, (near.tickets[0].ref,), text, ctx.inbound), ctx)
 
 
 def was_settled_lately(ctx: Context) -> bool:
@@ -132,7 +95,7 @@ def tells_trouble(text: str, ctx: Context) -> bool:
     return signs.read(text, ctx) >= signs.Sign.DENIAL
 
 
-def _ask(asking: Choosing, ctx: Context, key: str = "unsolved.ask") -> Step:
+def ask_if_unsolved(asking: Choosing, ctx: Context, key: str = "unsolved.ask") -> Step:
     """Ask whether the words mean that the one ticket is not solved, or are about it, and keep them."""
     ref = asking.offered[0]
     label = "option.unsolved" if key == "unsolved.ask" else "option.of_it"
@@ -148,8 +111,8 @@ def _ask(asking: Choosing, ctx: Context, key: str = "unsolved.ask") -> Step:
 
 def unsolved(state: State, text: str, ctx: Context) -> Step:
     """Do what «لم تُحل» asks for: reopen what was settled lately, add to what is open, or else take it as a complaint."""
-    if near := _near(ctx):
-        return _reopened(state, _Near(_meant(near, text, state) or near.tickets, near.just), text, ctx)
+    if near := near_to(ctx):
+        return _reopened(state, Near(_meant(near, text, state) or near.tickets, near.just), text, ctx)
     opened = ctx.open_tickets
     if len(opened) == 1:
         return rating.unsolved(state, opened[0].ref, ctx, text, ctx.inbound)
@@ -158,7 +121,7 @@ def unsolved(state: State, text: str, ctx: Context) -> Step:
 
 def solved(state: State, text: str, ctx: Context) -> Step:
     """Rejoice with a member who says that it is solved, and ask whether what is open may be closed, where that is meant."""
-    near = _near(ctx)
+    near = near_to(ctx)
     if ctx.open_tickets and not (near and near.just):
         return open_requests.solved(state, text, ctx)
     after = state if isinstance(state, Idle) else Idle()
@@ -252,7 +215,7 @@ def given(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     return rate(state, text, ctx)
 
 
-def _reopened(state: State, near: _Near, text: str, ctx: Context) -> Step:
+def _reopened(state: State, near: Near, text: str, ctx: Context) -> Step:
     if len(near.tickets) == 1:
         return rating.unsolved(state, near.tickets[0].ref, ctx, text, ctx.inbound)
     offered = tuple(each.ref for each in near.tickets[: additions.MOST_OFFERED])
@@ -266,17 +229,18 @@ def _settled(ctx: Context) -> tuple[Ticket, ...]:
     return tuple(each for each in lately if lately[0].changed_at - each.changed_at < LATELY)
 
 
-def _near(ctx: Context) -> _Near | None:
+def near_to(ctx: Context) -> Near | None:
+    """Give what was settled near enough to be meant; None where nothing was."""
     settled = _settled(ctx)
-    return _Near(settled, ctx.now - settled[0].changed_at < _JUST) if settled else None
+    return Near(settled, ctx.now - settled[0].changed_at < _JUST) if settled else None
 
 
-def _is_pristine(state: Idle | Clarifying) -> bool:
+def is_pristine(state: Idle | Clarifying) -> bool:
     """Tell whether nothing else was spoken of since."""
     return isinstance(state, Idle) and not (state.entry or state.topic or state.misses)
 
 
-def _meant(near: _Near, text: str, state: State) -> tuple[Ticket, ...]:
+def _meant(near: Near, text: str, state: State) -> tuple[Ticket, ...]:
     """Give those whose subject has a word of the message; of a question for a rating the ticket that it is about."""
     told = _roots(text)
     shared = {ticket.ref: len(told & _roots(ticket.subject)) for ticket in near.tickets}

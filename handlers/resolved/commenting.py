@@ -17,7 +17,7 @@ from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, waiting, words
 from handlers.question import of_request, plainly
-from handlers.resolved import aftermath, elsewhere, rating
+from handlers.resolved import aftermath, asking_on, elsewhere, rating
 from handlers.ticket import complaint, tickets
 
 _OF_SERVICE: Final = frozenset({"service", "handling", "complaints", "rating"})
@@ -54,7 +54,7 @@ def taken(state: AwaitingComment, text: str, ctx: Context) -> Step:
     if _is_something_else(state, text, decided, ctx):
         return _beside(state, text, ctx) or _elsewhere(state, text, ctx)
     asks = not (words.asks_why(text) or waiting.reproaches(text))
-    return (aftermath.asked_on(state, text, ctx) if asks else None) or _remarked(state, text, ctx)
+    return (asking_on.heard(state, text, ctx) if asks else None) or _remarked(state, text, ctx)
 
 
 def _elsewhere(state: AwaitingComment, text: str, ctx: Context) -> Step:

@@ -15,7 +15,7 @@ from handlers import actions, idle, menu, speech
 from handlers.context import Context
 from handlers.hearing import afterwords, assents, manners, remarks, sayings, scores, undertakings, words
 from handlers.question import asking, plainly
-from handlers.resolved import aftermath, commenting, inviting, rating
+from handlers.resolved import aftermath, asking_on, commenting, inviting, rating
 
 _MUST: Final = ("rating", ".", "must")
 """The entry, in its parts, for a member who would rather not rate."""
@@ -45,7 +45,7 @@ def answer(state: AwaitingRating, text: str, ctx: Context) -> Step:
         return _again(state, "rating.doubt", ctx, text)
     if state.misses < _TIMES and not courteous and _may_be_remark(text, ctx):
         return _again(state, "rating.remark", ctx, text)
-    return aftermath.asked_on(state, text, ctx) or _aside(state, text, ctx)
+    return asking_on.heard(state, text, ctx) or _aside(state, text, ctx)
 
 
 def _given(state: AwaitingRating, text: str, ctx: Context, *, courteous: bool) -> Step | None:
