@@ -26,7 +26,7 @@ RATHER: Final = wordbook.tokens(
     "خلها خليها خله خليه اجعلها بدلها بدله غيرها غيره قصدي اقصد make change switch instead rather mean meant"
 )
 """What goes over to another matter."""
-LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain")
+LATER: Final = wordbook.tokens("بعدين لاحقا بكره بكرة later tomorrow ba3deen ba3dain ba3den b3deen b3den")
 WHEN: Final = wordbook.tokens("متى ومتى متا امتى when mata meta emta mta")
 """What asks for a time."""
 YES: Final = wordbook.tokens("نعم ايوه ايوا ايه اي yes yep yeah aiwa aywa na3am")

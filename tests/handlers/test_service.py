@@ -119,6 +119,12 @@ def test_what_was_meant_for_somebody_else_wants_nothing(text: str) -> None:
     assert not undertakings.goes_astray("رقمكم غلط")
 
 
+@pytest.mark.parametrize("text", ["la b3deen", "ba3den", "لا بعدين"])
+def test_later_in_any_letters(text: str) -> None:
+    """It is put off, however the figure for the ع is left out or doubled up with vowels."""
+    assert remarks.pauses(text)
+
+
 def test_levantine_is_greeted_and_asked_in() -> None:
     """«شو» asks what, in a greeting too."""
     assert remarks.greets("مرحبا كيفكم شو اخباركم")
