@@ -64,9 +64,14 @@ def form_of_another(text: str) -> FormKind | None:
     return form_named(text) if applies else None
 
 
+_REGISTERING_HIM: Final = wordbook.tokens("اسجلها اسجله اسجلهم أسجلها أسجله نسجلها نسجله تسجيلها تسجيله")
+"""To register somebody who was named before: «اختي عندها اعاقه وابغى اسجلها»."""
+
+
 def _would_join(said: Sequence[str]) -> bool:
     """Tell whether words say that somebody else would join: «ولدي يبغى يسجل ومو عارف كيف», «اختي تبي تصير عضوه»."""
     entered = any(first in _REGISTERING and then in _ANOTHER for first, then in pairwise(said))
+    entered = entered or not _REGISTERING_HIM.isdisjoint(said)
     wants = any(first in _ANOTHER_WANTS and then in _ANOTHER_JOINS for first, then in pairwise(said))
     becomes = any(
         first in _ANOTHER_WANTS and then in _ANOTHER_BECOMES and member in _MEMBER

@@ -135,6 +135,7 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
     progress.names_committee: (("كم تاخذ اللجنة", "كم ياخذ وقت القبول"), ("كم ياخذ الرد",)),
     forms_named.form_of_another: (
         (
+            "اختي عندها اعاقه وابغى اسجلها معكم",
             "ولدي يبغى يسجل ومو عارف كيف",
             "هل اقدر اسجل امي",
             "my son wants to register",
