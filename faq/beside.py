@@ -20,6 +20,9 @@ def asked(judge: Judge, one: Asked, sure: Asked, whole: Asked) -> Asked | None:
     goes_on = isinstance(sure.decision, Answer) and sentence.continues(one.question)
     if goes_on and isinstance(whole.decision, Answer) and not certainty.same(meant, judge.entries[whole.decision.entry]):
         return Asked(one.question, whole.decision)
+    leans = following.leans(one.question) or gist.is_open(one.question)
+    if leans and isinstance(sure.decision, Answer) and sentence.asks(one.question):
+        return _leaning(judge, one.question, meant)
     marked = goes_on or any(mark in one.question for mark in "?؟")
     return _likely(judge, one.question, meant) if marked else _unmarked(judge, one.question, meant)
 
@@ -43,6 +46,13 @@ def named(judge: Judge, question: str, sure: Entry, least: float, *, leans: bool
         return None
     stands = confidence >= levels.stands and sentence.is_question(question)
     return Asked(question, alone if stands else judge.scales.ask(alone.candidates))
+
+
+def _leaning(judge: Judge, question: str, sure: Entry) -> Asked | None:
+    """Offer what a question may ask of what is sure, as on the next message: «كيف انسحب وكم ياخذ وقت»."""
+    further = judge.decided(question, Thread(sure.id, sure.topic))
+    offered = judge.scales.ask(tuple(one for one in further.candidates if not certainty.same(sure, judge.entries[one.entry])))
+    return Asked(question, offered) if offered.candidates else None
 
 
 def _unmarked(judge: Judge, question: str, sure: Entry) -> Asked | None:

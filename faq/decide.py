@@ -111,7 +111,7 @@ class _Decider:
         pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
         if len(pieces) == 1 and subject_of(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
-        parts = [joining.part(self.judge, piece, thread) for piece in pieces]
+        parts = self._in_turn(pieces, thread)
         asked = [one for part in parts for one in joining.two(self.judge, part) or (part,)]
         sure = [one for one in asked if subject_of(one.decision)]
         if len({one.decision.action if isinstance(one.decision, Act) else one.question for one in sure}) == 1 < len(sure):
@@ -127,6 +127,13 @@ class _Decider:
         if besides:
             return tuple(besides.get(place, one) for place, one in enumerate(asked) if one in sure or place in besides)
         return tuple(sure) if len(sure) == 1 and not subject_of(whole.decision) else (whole,)
+
+    def _in_turn(self, pieces: Sequence[str], thread: Thread) -> list[Asked]:
+        parts = list[Asked]()
+        for piece in pieces:
+            further = joining.behind(self.judge, parts[-1], piece) if parts else None
+            parts.append(further or joining.part(self.judge, piece, thread))
+        return parts
 
     def alone(self, text: str) -> _Standing | None:
         """Decide on a message that leans on nothing said before; None where it, or a part of it, does."""

@@ -27,6 +27,19 @@ def part(judge: Judge, piece: str, thread: Thread = Thread()) -> Asked:
     return Asked(piece, decision)
 
 
+def behind(judge: Judge, before: Asked, piece: str) -> Asked | None:
+    """Decide on a part that leans on the answer to what is asked before it, as on the next message; None where it does not.
+
+    «كيف انسحب وكم ياخذ وقت» asks how long leaving takes.
+    """
+    if not isinstance(before.decision, Answer) or not (following.leans(piece) or gist.is_open(piece)):
+        return None
+    entry = before.decision.entry
+    decision = judge.decided(piece, Thread(entry, judge.entries[entry].topic))
+    sure = isinstance(decision, Answer) and decision.confidence >= judge.scales.thresholds.topic
+    return Asked(piece, decision) if sure and subject_of(decision) != entry else None
+
+
 def two(judge: Judge, whole: Asked) -> tuple[Asked, ...]:
     """Give the two questions of a message that has no mark between them, or none: «كم سعر السهم واقدر اشتري كم سهم»."""
     if isinstance(whole.decision, Act) or normalise.key(whole.question) in judge.scales.known:
@@ -36,16 +49,19 @@ def two(judge: Judge, whole: Asked) -> tuple[Asked, ...]:
 
 
 def _halves(whole: Asked) -> Iterator[tuple[str, str]]:
-    asked = framing.amid(whole.question)
-    yield from ((before, rest) for before, rest in asked if sentence.asks_within(before) and not gist.is_open(rest))
+    yield from ((before, rest) for before, rest in framing.amid(whole.question) if sentence.asks(before))
     yield from framing.halves(whole.question)
 
 
 def _both(judge: Judge, before: str, rest: str, whole: Asked) -> tuple[Asked, ...]:
     """Give two halves if each is sure, or may be read by what the whole is about, and they are of two matters."""
-    if following.leans(rest) or (sentence.tells(before) and sentence.tells(rest)):
+    if sentence.tells(before) and sentence.tells(rest):
         return ()
     first = part(judge, before)
+    if following.leans(rest) or gist.is_open(rest):
+        asks = not sentence.tells(before) and sentence.asks(rest.rstrip("؟?"))
+        further = behind(judge, first, rest) if asks else None
+        return (first, further) if further else ()
     if not subject_of(first.decision) and not subject_of(whole.decision):
         return ()
     second = part(judge, rest)

@@ -1,5 +1,9 @@
 """Every sentence that a member can see, by language and key. Pure lookup; must not decide which sentence is said.
 
+In Arabic and English: `ar` and `en` what is said most, `forms_ar` and `forms_en` of forms, `casework_ar` and `casework_en` of
+tickets, `proactive_ar` and `proactive_en` unasked, `labels_ar` and `labels_en` on buttons, `brief_ar` and `brief_en` where few
+letters are to be used. `notices` words what the way of a message says, and `kept` what tickets keep, in an officer's language.
+
 `{name}` in a sentence is a value given by the handler, or one of the association's facts (`faq.facts.NAMES`).
 """
 

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from domain.model import Candidate
+from domain.model import Candidate, Language
 from faq import beside, joining, normalise
 from faq.decision import Answer, Asked, Clarify, Decision, Thread, subject_of
 from faq.entries import Kind
@@ -72,7 +72,17 @@ def test_two_that_are_sure_by_themselves() -> None:
 
 
 def test_a_question_amid_a_text_parts_it_too() -> None:
-    """There is nothing between them."""
+    """There is nothing between them; what stands before must ask as well."""
+    assert (
+        two(
+            {
+                "اقل شي كم الرسوم": {"fees.membership": SURE},
+                "اقل شي": {"shares.price": SURE},
+                "كم الرسوم": {"fees.membership": SURE},
+            }
+        )
+        == []
+    )
     halves = {"كم الرسوم": {"fees.membership": SURE}, "متى تفتحون": {"contact.hours": SURE}}
     assert two({"كم الرسوم متى تفتحون": {"contact.hours": SURE}, **halves}) == ["fees.membership", "contact.hours"]
 
@@ -107,10 +117,25 @@ def test_the_whole_may_be_of_a_third_matter() -> None:
     assert two({text: {"fees.not-shares": 0.3, "shares.price": 0.3}, **halves}) == ["fees.membership", "shares.price"]
 
 
-def test_the_second_may_lean_on_the_first() -> None:
-    """It names nothing of its own, whatever it resembles."""
-    halves = {"what is a share worth": {"shares.price": SURE}, "and who decides that": {"fees.membership": SURE}}
-    assert two({"what is a share worth and who decides that": {"shares.price": SURE}, **halves}) == []
+@pytest.mark.parametrize(
+    ("before", "first", "rest", "then", "answered"),
+    [
+        ("what is a share worth", {"shares.price": SURE}, "and who decides that", {"fees.membership": SURE}, True),
+        ("what is a share worth", {"shares.price": SURE}, "and who decides that", {"shares.price": SURE}, False),
+        ("what is a share worth", {"shares.price": SURE}, "and who decides that", {"fees.membership": 0.01}, False),
+        ("what is a share worth", DOUBTED, "and who decides that", {"fees.membership": SURE}, False),
+        ("what is a share worth", {"silent.papers": SURE}, "and who decides that", {"fees.membership": SURE}, False),
+        ("my father was a member", {"death.heirs": SURE}, "and who decides that", {"fees.membership": SURE}, False),
+        ("what is a share worth", {"shares.price": SURE}, "and I decide that", {"fees.membership": SURE}, False),
+        ("what is a share worth", {"shares.price": SURE}, "and I decide that?", {"fees.membership": SURE}, False),
+    ],
+)
+def test_the_second_may_lean_on_the_first(
+    before: str, first: dict[str, float], rest: str, then: dict[str, float], *, answered: bool
+) -> None:
+    """It is decided as the next message: if both ask, the first is answered, and the second is sure of something else."""
+    given = two({f"{before} {rest}": first, before: first, rest.rstrip("?"): then})
+    assert given == ([*first, *then] if answered else [])
 
 
 @pytest.mark.parametrize(
@@ -208,6 +233,44 @@ def test_what_names_nothing_is_asked_of_what_is_sure(text: str) -> None:
     assert beside.named(firm, text, ENTRIES["shares.price"], USUAL.topic, leans=False) is None
     assert beside.named(firm, "متى تفتحون", ENTRIES["shares.price"], USUAL.topic, leans=False) is not None
     assert beside.named(firm, "متى تفتحون", ENTRIES["contact.hours"], USUAL.topic, leans=False) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("and who decides that", "fees.membership"),
+        ("كم المدة", "fees.membership"),
+        ("and I decide that", "contact.hours"),
+        ("who decides the hours", "contact.hours"),
+    ],
+)
+def test_a_question_that_leans_is_offered_of_what_is_sure(text: str, first: str) -> None:
+    """It is read as the next message would be, with the title of the answer, and not by what it is like by itself."""
+    beside_title = f"{text} {ENTRIES['shares.price'].title[Language.ARABIC]}"
+    judging = judge({text: {"contact.hours": 0.1}, beside_title: {"fees.membership": 0.9}, PRICE: {"shares.price": SURE}})
+    found = beside.asked(judging, Asked(text, Clarify(())), joining.part(judging, PRICE), Asked(text, Clarify(())))
+    assert found is not None
+    assert found.decision.candidates[0].entry == first
+
+
+def test_what_fits_any_matter_is_asked_of_the_first() -> None:
+    """By itself it would be offered what it may mean."""
+    text, title = "كم المدة", ENTRIES["shares.price"].title[Language.ARABIC]
+    alone = {"fees.membership": 0.6, "contact.hours": 0.2}
+    rankings = {f"{PRICE} {text}": {"shares.price": SURE}, PRICE: {"shares.price": SURE}, text: alone}
+    assert two(rankings | {f"{text} {title}": {"fees.membership": SURE}}) == ["shares.price", "fees.membership"]
+
+
+def test_what_may_ask_of_the_first_must_be_surer_than_a_message() -> None:
+    """What leans is a part as well; what names its own matter is read by itself."""
+    title = ENTRIES["shares.price"].title[Language.ARABIC]
+    for rival, given in ((0.1, ""), (0.02, "fees.membership")):
+        alone = {"fees.membership": 0.85, "shares.maximum": rival}
+        judging = judge({"who decides that": alone, f"who decides that {title}": {"fees.membership": 0.5}})
+        found = joining.behind(judging, Asked(PRICE, Answer("shares.price", SURE, ())), "who decides that")
+        assert (subject_of(found.decision) if found else "") == given
+    judging = judge({"متى تفتحون": {"contact.hours": SURE}})
+    assert joining.behind(judging, Asked(PRICE, Answer("shares.price", SURE, ())), "متى تفتحون") is None
 
 
 @pytest.mark.parametrize(
