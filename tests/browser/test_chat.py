@@ -38,14 +38,14 @@ def test_a_question_gets_its_answer(visit: Visit) -> None:
 
 
 def test_a_pressed_option_is_said_and_answered(visit: Visit) -> None:
-    """The officer it leads to is named; older options look spent and still answer."""
+    """The officer it leads to is named, and numbers are not broken; older options look spent and still answer."""
     page = visit()
     say(page, QUESTION)
     page.get_by_role("button", name="التحدث مع موظف").last.click()
     settled(page, 5)
     assert lines(page)[2] == "التحدث مع موظف"
     expect(page.locator(".officer .speaker")).to_have_text("الأستاذ سالم")
-    expect(page.locator(".officer bdi[dir=ltr]")).to_have_text("+966 50 123 4567")
+    expect(page.locator(".officer bdi[dir=ltr]")).to_have_text(["T1532-8", "+966 50 123 4567"])
     expect(page.locator("#chat-lines .options.past")).to_have_count(1)
     page.get_by_role("button", name="نص البند").click()
     settled(page, 7)

@@ -1,3 +1,4 @@
+import re
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -52,14 +53,19 @@ def test_any_day_has_a_heading(at: datetime) -> None:
 
 @given(st.text())
 def test_a_message_never_becomes_markup(text: str) -> None:
-    """Of what was written only `**` turns into HTML."""
+    """Of what was written only `**` and a ticket's number turn into HTML."""
     html = str(formatting.shown(text))
-    assert "<" not in html.replace("<b>", "").replace("</b>", "")
+    assert "<" not in re.sub(r'</?b>|<bdi class="ref">|</bdi>', "", html)
 
 
 def test_bold_is_shown_bold() -> None:
     """`**` is the one markup, also across what must be escaped."""
     assert str(formatting.shown("**2 < 3** & x")) == "<b>2 &lt; 3</b> &amp; x"
+
+
+def test_a_tickets_number_in_a_message_stays_on_one_line() -> None:
+    """It would be parted at its hyphen, and read backwards in an Arabic line."""
+    assert str(formatting.shown("برقم T1001-9. و T-1 و AT1001-9")) == 'برقم <bdi class="ref">T1001-9</bdi>. و T-1 و AT1001-9'
 
 
 def test_a_topic_has_a_name_on_pages_and_in_tables() -> None:

@@ -1,6 +1,6 @@
 // From a line's words to nodes: bold, links and numbers. Builds nodes only; text never becomes markup.
 
-const PIECES = /\*\*(.+?)\*\*|(https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?،؛؟)\]])|(\+?\d[\d -]{5,}\d)/gs;
+const PIECES = /\*\*(.+?)\*\*|(https?:\/\/[^\s<>"«»]*[^\s<>"«».,;:!?،؛؟)\]])|(\+?\d[\d -]{5,}\d|\bT\d{2,9}-\d\b)/gs;
 
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -30,7 +30,7 @@ function node([whole, bold, link]) {
   // plain http only to ourselves: an officer's file on a server that is tried out
   if (link !== undefined && !link.startsWith("https:") && !link.startsWith(`${location.origin}/`)) return link;
   if (link !== undefined) return element("a", { href: link, target: "_blank", rel: "noopener noreferrer", dir: "ltr" }, link);
-  // a phone number or date written in groups would read backwards in an Arabic line
+  // in an Arabic line a phone number or date written in groups would read backwards, a ticket's number be broken
   return element("bdi", { dir: "ltr" }, whole);
 }
 
