@@ -15,6 +15,8 @@ from domain.model import Language
 
 _BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.DOTALL)
 _REFERENCE: Final = re.compile(r"\bT\d{2,9}-\d\b", re.ASCII)
+_OF_CONTACTS: Final = ("contact.name", "contact.number", "contact.way", "way.")
+"""How the keys begin that label a noted contact, and the ways in which one comes."""
 _FEW_HOURS: Final = 10
 """From here on nobody asks for the minutes."""
 _MINUTES_OF_DAY: Final = 24 * 60
@@ -121,9 +123,6 @@ def shown(text: str) -> Markup:
     """Turn a message into HTML: everything escaped, `**bold**` the only markup; a ticket's number stays on one line."""
     safe = _REFERENCE.sub(r'<bdi class="ref">\g<0></bdi>', str(escape(text)))
     return Markup(_BOLD.sub(r"<b>\1</b>", safe))  # noqa: S704 - escaped the line before
-
-
-_OF_CONTACTS: Final = ("contact.name", "contact.number", "contact.way", "way.")
 
 
 def contact_words(words: str, t: Texts) -> str:

@@ -66,6 +66,10 @@ _NOT_THAT: Final = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 """Behind the right name the wrong one: «اسمي عمر العتيبي مو الحربي»."""
+_KEPT: Final = wordbook.tokens(
+    "عندكم لديكم مسجل مسجله مكتوب مكتوبة السجل سجلكم النظام جوالي اسمي هويتي هاتفي registered record records my"
+)
+"""What says that it is his own, and kept here."""
 
 
 def heard(state: InForm, text: str, ctx: Context) -> Step | None:
@@ -83,12 +87,6 @@ def edited(state: InForm, text: str, ctx: Context) -> Step | None:
     value = fields.tidy(field, new)
     meant = likeness >= _ALIKE and fields.looks_right(field, value) and dict(state.answers).get(field) != value
     return corrected(state, field, value, ctx) if meant else None
-
-
-_KEPT: Final = wordbook.tokens(
-    "عندكم لديكم مسجل مسجله مكتوب مكتوبة السجل سجلكم النظام جوالي اسمي هويتي هاتفي registered record records my"
-)
-"""What says that it is his own, and kept here."""
 
 
 def only_named(text: str) -> Field | None:

@@ -28,6 +28,8 @@ _ANOTHER_WANTS: Final = wordbook.tokens(
 _REGISTERING: Final = wordbook.tokens(
     "اسجل أسجل نسجل تسجيل سجلوا سجلو سجل سجلي تسجلون تسجلوا اضيف register enroll enrol asajjel"
 )
+_REGISTERING_HIM: Final = wordbook.tokens("اسجلها اسجله اسجلهم أسجلها أسجله نسجلها نسجله تسجيلها تسجيله")
+"""To register somebody who was named before: «اختي عندها اعاقه وابغى اسجلها»."""
 _ANOTHER_JOINS: Final = wordbook.tokens("يسجل تسجل ينضم تنضم يشترك تشترك register join yesajjel ysajel yishtarik")
 _ANOTHER_APPLIES: Final = wordbook.tokens("يقدم تقدم يتقدم تتقدم يطلب تطلب يرفع ترفع apply submit request yeqaddem yegaddem")
 _ANOTHER_BECOMES: Final = wordbook.tokens("يصير تصير يكون تكون become be yeseer")
@@ -62,10 +64,6 @@ def form_of_another(text: str) -> FormKind | None:
         return FormKind.REGISTRATION
     applies = any(first in _ANOTHER_WANTS and then in _ANOTHER_APPLIES for first, then in pairwise(said))
     return form_named(text) if applies else None
-
-
-_REGISTERING_HIM: Final = wordbook.tokens("اسجلها اسجله اسجلهم أسجلها أسجله نسجلها نسجله تسجيلها تسجيله")
-"""To register somebody who was named before: «اختي عندها اعاقه وابغى اسجلها»."""
 
 
 def _would_join(said: Sequence[str]) -> bool:

@@ -117,7 +117,7 @@ def asks_for_officer(text: str) -> bool:
 def lets_somebody(text: str) -> bool:
     """Tell whether words only wish that somebody sees to it, which takes up an officer's offer: «طيب خل احد يدور لي عليه»."""
     said = [word for word in words.told(text) if word not in wordbook.OPENING and word not in wordbook.POLITE]
-    letting = len(said) > _FEW_LET - 1 and said[0] in _LETTING and said[1] in OFFICER | _ANYBODY
+    letting = len(said) >= _FEW_LET and said[0] in _LETTING and said[1] in OFFICER | _ANYBODY
     return letting and bool(_TO_DO.fullmatch(said[2])) and len(said) <= _MOST_LET and not words.asks(text)
 
 

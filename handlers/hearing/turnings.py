@@ -209,7 +209,7 @@ def parted(text: str) -> Iterator[tuple[str, str]]:
     joined = tuple(halves(text))
     yield from joined
     behind = {then for _, then in joined}
-    for place, before in sentence.questions_amid(text)[: _places(text)]:
+    for place, before in sentence.questions_amid(text)[:_FEWEST_PLACES]:
         then = text[place:]
         if _TO_KNOW.isdisjoint(before) and behind.isdisjoint({then, then[1:]}) and not following.points(then):
             yield text[:place].rstrip(" ،,."), then
