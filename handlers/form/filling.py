@@ -11,18 +11,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, fields, filled, forms, gleaning, leaving, names, otherwise, questions, wishing
 from handlers.form.fields import Field
-from handlers.hearing import (
-    manners,
-    needs,
-    progress,
-    remarks,
-    sayings,
-    tellings,
-    turnings,
-    undertakings,
-    wordbook,
-    words,
-)
+from handlers.hearing import halves, manners, needs, progress, remarks, sayings, tellings, undertakings, wordbook, words
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -193,7 +182,7 @@ def _with_question(state: FillingForm, text: str, ctx: Context) -> Step | None:
     field = forms.missing(state.form, state.answers)
     if field is None or field in fields.SKIPPED:
         return None
-    for told, question in turnings.told_and_asked(text):
+    for told, question in halves.told_and_asked(text):
         asked = framing.announced(question)
         free = field in fields.FREE
         if free and not (needs.tells_need(told) or words.wants(told) or fields.begins_wish(told)):

@@ -1,12 +1,10 @@
-"""Turns within what is told: to another kind of matter, to a wish beside a question, to words told before. Pure."""
+"""Turns of what is told: to another kind of matter, to what is wished instead, to words told before. Pure."""
 
-import re
-from collections.abc import Iterator
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import Final
 
 from domain.model import TicketKind
-from faq import following, normalise, sentence
+from faq import normalise
 from handlers.hearing import latin, particles, remarks, wordbook, words
 
 _LONGEST: Final = 8
@@ -44,8 +42,6 @@ _PLEASING: Final = wordbook.POLITE | wordbook.tokens(
     "سمحت سمحتم سمحتوا سمحتو سمحتي تكرمت تكرمتم تكرمتوا ممكن امكن أمكن تقدر تقدرون sama7t sama7to possible"
 )
 """Behind an «if» that only pleads."""
-_TO_KNOW: Final = wordbook.REPORTING | wordbook.KNOWING | wordbook.tokens("ادري أدري wonder")
-"""In front of what is known, or wondered at: it is no question by itself."""
 _MYSELF: Final = wordbook.tokens("i انا أنا ana we احنا ever in should")
 _THINKING_AGAIN: Final = wordbook.tokens(
     "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
@@ -55,20 +51,6 @@ _WHERE: Final = wordbook.tokens("وين ووين فين اين أين where wain
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
-_JOINT: Final = re.compile(
-    r"[\s،,.؟?!](?:و\s?|w\s+|and\s+(?:also\s+)?|(?:بس|لكن|ولكن|but|bas)[،,]?\s+(?:قبل[،,]?\s+|first[،,]?\s+)?)"
-    r"(?:(?:بعدها|بعدين|بعد كذا|بنفس الوقت|في نفس الوقت|then|after that|at the same time)\s+)?(?=\S)",
-    re.IGNORECASE,
-)
-_STOP: Final = re.compile(r"[،,.؟?!]\s*(?=\S)")
-_MOST_PLACES, _FEWEST_PLACES = 24, 3
-"""Places at which a message is parted: each is looked at with all around it, and «و» may stand a thousand times."""
-_LOOKED_AT: Final = 2_400
-"""Letters that are looked at for all places of a message together, so that a long one has fewer of them."""
-_BY_THE_WAY: Final = re.compile(r"(?:by the way|btw|بالمناسب[ةه]|على فكر[ةه])[\s,،]+", re.IGNORECASE)
-_TOO: Final = frozenset({"كمان", "برضو", "بعد", "ايضا", "أيضا", "also"})
-
-
 _RATHER_NOT: Final = wordbook.tokens("بلاش مش ماني منيب مابي مابغى didn't didnt don't dont not wait actually")
 _OF_TAKING_BACK: Final = (
     A_COMPLAINT
@@ -192,55 +174,6 @@ def asks_of_own_words(text: str) -> bool:
     begins = words.begins_asking(text) and not words.asks_why(text)
     taken_in = len(said) <= _LEANING and not _TAKEN_IN.isdisjoint(said[:2])
     return (begins or taken_in or any(mark in text for mark in "؟?")) and not _OWN_WORDS.isdisjoint(said)
-
-
-def halves(text: str) -> Iterator[tuple[str, str]]:
-    """Part a message at each «and» behind which a wish or a question begins: «متى الدوام» and «ابغى اقدم طلب دعم»."""
-    for joint in islice(_JOINT.finditer(text), _places(text)):
-        first, then = text[: joint.start() + 1].rstrip(" ،,."), _without_too(text[joint.end() :])
-        begun = words.told(then)[:1]
-        told = (words.asks(first) or words.wants(first)) and len(then.split()) > _LEANING
-        if first and (told or not wordbook.WANTING.isdisjoint(begun) or words.asks(then) or words.complains(then)):
-            yield first, then
-
-
-def parted(text: str) -> Iterator[tuple[str, str]]:
-    """Part a message so, and where it comes to ask something of its own with nothing before: «ابغى اسجل» and «كم الرسوم»."""
-    joined = tuple(halves(text))
-    yield from joined
-    behind = {then for _, then in joined}
-    for place, before in sentence.questions_amid(text)[:_FEWEST_PLACES]:
-        then = text[place:]
-        if _TO_KNOW.isdisjoint(before) and behind.isdisjoint({then, then[1:]}) and not following.points(then):
-            yield text[:place].rstrip(" ،,."), then
-
-
-def around_stops(text: str) -> Iterator[tuple[str, str]]:
-    """Part a message at each comma or stop of which one side asks: «ابغى اقدم طلب دعم» and «متى يسلمون الوحدات؟»."""
-    for stop in islice(_STOP.finditer(text), _places(text)):
-        first, then = text[: stop.start() + 1].rstrip(" ،,."), text[stop.end() :]
-        if words.asks(first) or words.asks(then):
-            yield first, then
-
-
-def _places(text: str) -> int:
-    return min(_MOST_PLACES, max(_FEWEST_PLACES, _LOOKED_AT // max(len(text), 1)))
-
-
-def told_and_asked(text: str) -> Iterator[tuple[str, str]]:
-    """Part a message into what it tells and what it asks: «فاطمة القرني» and «كم الرسوم؟» of «فاطمة القرني، كم الرسوم؟»."""
-    for half in (*halves(text), *around_stops(text)):
-        for told, asked in (half, half[::-1]):
-            begins = words.begins_asking(asked) or words.wants_to_know(asked)  # «وجه لوجه؟» is no half
-            if begins and not words.asks(told):
-                yield told.strip(" ،,.!"), asked
-
-
-def _without_too(text: str) -> str:
-    """Give words without what says that they come beside something else: «عندي شكوى» of «كمان عندي شكوى»."""
-    text = _BY_THE_WAY.sub("", text, count=1) if _BY_THE_WAY.match(text) else text
-    first, _, rest = text.partition(" ")
-    return rest if first.lower() in _TOO else text
 
 
 def supposes(text: str) -> bool:

@@ -14,7 +14,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action
 from handlers import actions, condolence, memory, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import manners, turnings, words
+from handlers.hearing import halves, manners, words
 from handlers.question import lasting, mixed, of_request, several, single
 
 _OF_OPEN: Final = frozenset({"call_me", "hurry", "relay", "arrived"})
@@ -25,10 +25,10 @@ def ask(state: State, text: str, ctx: Context, asked: tuple[Asked, ...] = ()) ->
     """Answer what a message asks; a salam in front of it is returned in the same message. `asked`: decided already."""
     if listed := several.listed(state, text, ctx):
         return _courteous(_counted(state, listed, text, ctx), listed, text, ctx)
-    halves = tuple(turnings.parted(text))
-    if step := _beside_request(state, text, ctx) or mixed.both(state, text, halves, ctx):
+    parted = tuple(halves.parted(text))
+    if step := _beside_request(state, text, ctx) or mixed.both(state, text, parted, ctx):
         return _courteous(step, (), text, ctx)
-    parts = _two_questions(halves, ctx) or _with_lost(several.parts(asked or _decided(state, text, ctx)), text, ctx)
+    parts = _two_questions(parted, ctx) or _with_lost(several.parts(asked or _decided(state, text, ctx)), text, ctx)
     step = lasting.heard(state, parts, text, ctx) or _of_form(_each(state, parts, text, ctx), ctx)
     return _courteous(step, parts, text, ctx)
 
@@ -66,7 +66,7 @@ def _each(state: State, parts: tuple[Asked, ...], text: str, ctx: Context) -> St
 
 def _beside_request(state: State, text: str, ctx: Context) -> Step | None:
     """Heed what is said of an open request beside a question, and answer that: «بلغوا الموظف اني مسافر، ومتى الدوام؟»."""
-    for told, question in turnings.told_and_asked(text) if ctx.open_tickets and words.asks(text) else ():
+    for told, question in halves.told_and_asked(text) if ctx.open_tickets and words.asks(text) else ():
         said, *others = of_request.settled(ctx.house.decide(told), told, ctx.entries)
         asked = several.parts(ctx.house.decide(question))
         known = all(isinstance(one.decision, Answer) for one in asked)
@@ -110,7 +110,7 @@ def _behind_thanks(asked: tuple[Asked, ...], text: str) -> str:
     """Give the question behind thanks that hide it: "ok thanks, how long does that take"; else nothing."""
     if len(asked) > 1 or action_of(asked[0].decision) != "thanks":
         return ""
-    return next((then for told, then in turnings.told_and_asked(text) if manners.thanks(told)), "")
+    return next((then for told, then in halves.told_and_asked(text) if manners.thanks(told)), "")
 
 
 def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
@@ -121,9 +121,9 @@ def _about_form(asked: tuple[Asked, ...], ctx: Context) -> tuple[Asked, ...]:
     return (replace(asked[0], decision=found),) if found else asked
 
 
-def _two_questions(halves: mixed.Halves, ctx: Context) -> tuple[Asked, ...]:
+def _two_questions(parted: mixed.Halves, ctx: Context) -> tuple[Asked, ...]:
     """Give what was decided on two questions of which the second is put as a wish, or the first is after his own request."""
-    for first, then in halves:
+    for first, then in parted:
         wished = words.wants_to_know(then)
         asked = mixed.plain_question(then, ctx) if wished or sentence.asks_within(then) else None
         before = mixed.plain_question(first, ctx) if asked else None

@@ -16,7 +16,7 @@ from faq.entries import Flag
 from handlers import actions, speech
 from handlers.context import Context
 from handlers.form import told_before
-from handlers.hearing import forms_named, progress, troubles, turnings, words
+from handlers.hearing import forms_named, halves, progress, troubles, words
 from handlers.question import meanwhile, plainly, single
 from handlers.ticket import complaint
 
@@ -33,28 +33,28 @@ _TOLD: Final = 2
 """Words of a complaint beside the wish for a form from which it is opened."""
 
 
-def both(state: State, text: str, halves: Halves, ctx: Context) -> Step | None:
+def both(state: State, text: str, parted: Halves, ctx: Context) -> Step | None:
     """Do both of two things of different kinds; None where the message holds no such two."""
     return (
-        _asked_and_wished(state, halves, ctx, _wish)
-        or (_asked_and_wished(state, tuple(turnings.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
-        or _asked_beside_own_data(text, halves, ctx)
-        or _form_and_complaint(state, halves, ctx)
+        _asked_and_wished(state, parted, ctx, _wish)
+        or (_asked_and_wished(state, tuple(halves.around_stops(text)), ctx, _form_wish) if words.wants(text) else None)
+        or _asked_beside_own_data(text, parted, ctx)
+        or _form_and_complaint(state, parted, ctx)
         or _answered_and_complained(text, ctx)
-        or _asked_in_complaint(text, halves, ctx)
+        or _asked_in_complaint(text, parted, ctx)
     )
 
 
-def _either_way(halves: Halves) -> Iterator[tuple[str, str]]:
+def _either_way(parted: Halves) -> Iterator[tuple[str, str]]:
     """Give the halves of each way to part the message, in either order."""
-    for first, then in halves:
+    for first, then in parted:
         yield first, then
         yield then, first
 
 
-def _asked_and_wished(state: State, halves: Halves, ctx: Context, wish_of: _Wish) -> Step | None:
+def _asked_and_wished(state: State, parted: Halves, ctx: Context, wish_of: _Wish) -> Step | None:
     """Answer, or beside a form pass on, what is asked beside a wish, and do what is wished for; None where one is unsure."""
-    for question, wish in _either_way(halves):
+    for question, wish in _either_way(parted):
         wished = wish_of(wish, ctx)
         asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
         if asked and _asks_of_told(asked, ctx):
@@ -86,9 +86,9 @@ def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
             return None
 
 
-def _asked_beside_own_data(text: str, halves: Halves, ctx: Context) -> Step | None:
+def _asked_beside_own_data(text: str, parted: Halves, ctx: Context) -> Step | None:
     """Request a change of his data that he tells beside a question of a person's, which goes along: «غيرت جوالي ومتى ...»."""
-    for told, question in _either_way(halves):
+    for told, question in _either_way(parted):
         wished = _wish(told, ctx)
         if wished is None or action_of(wished.decision) != "privacy":
             continue
@@ -99,9 +99,9 @@ def _asked_beside_own_data(text: str, halves: Halves, ctx: Context) -> Step | No
     return None
 
 
-def _form_and_complaint(state: State, halves: Halves, ctx: Context) -> Step | None:
+def _form_and_complaint(state: State, parted: Halves, ctx: Context) -> Step | None:
     """Open the complaint that is told beside a wish for a form, and begin the form, or ask which of the two comes first."""
-    for wish, told in _either_way(halves):
+    for wish, told in _either_way(parted):
         form = _wish(wish, ctx) if words.wants(wish) or words.wishes(wish) else None
         if form is None or action_of(form.decision) not in actions.FORMS:
             continue
@@ -134,9 +134,9 @@ def _answered_and_complained(text: str, ctx: Context) -> Step | None:
     return None
 
 
-def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
+def _asked_in_complaint(text: str, parted: Halves, ctx: Context) -> Step | None:
     """Open a complaint together with the question beside it that has no approved answer: its officer answers both."""
-    for told, asked in _either_way(halves):
+    for told, asked in _either_way(parted):
         if not words.asks(asked) or not complaint.tells(told, _TOLD):
             continue
         complains = complaint.wished(told) or is_complaint(told, ctx)
@@ -149,7 +149,7 @@ def _asked_in_complaint(text: str, halves: Halves, ctx: Context) -> Step | None:
 
 def answered_too(text: str, opened: Step, ctx: Context) -> Step:
     """Answer, in front of what is opened with a message, the question in it that surely has its answer."""
-    for _, question in turnings.told_and_asked(text):
+    for _, question in halves.told_and_asked(text):
         asked, *others = ctx.house.decide(question)
         known = plainly.asks(asked.decision, question) or (
             isinstance(asked.decision, Answer) and meanwhile.asks_instead(asked.decision, question, ctx.entries)

@@ -15,7 +15,7 @@ from faq import sentence
 from faq.decision import Act, Answer, Decision, action_of
 from handlers import actions, idle, menu, speech
 from handlers.context import Context
-from handlers.hearing import afterwords, assents, manners, remarks, sayings, turnings, undertakings, waiting, words
+from handlers.hearing import afterwords, assents, halves, manners, remarks, sayings, turnings, undertakings, waiting, words
 from handlers.question import of_request, plainly
 from handlers.resolved import aftermath, asking_on, elsewhere, rating
 from handlers.ticket import complaint, tickets
@@ -68,7 +68,7 @@ def _elsewhere(state: AwaitingComment, text: str, ctx: Context) -> Step:
 
 def _beside(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
     """Keep what is told beside a question as the comment, and answer that: «الموظف ذوق بس متى دوامكم؟»."""
-    for told, asked in turnings.told_and_asked(text):
+    for told, asked in halves.told_and_asked(text):
         if state.score > rating.LOW and complaint.tells(told, _LEAST):
             said = joined(state.said, told)
             step = _elsewhere(replace(state, said=said), asked, ctx)

@@ -17,6 +17,7 @@ from handlers.form import forms, identity, names
 from handlers.hearing import (
     assents,
     forms_named,
+    halves,
     imperatives,
     manners,
     remarks,
@@ -166,7 +167,7 @@ def _cancelled(ctx: Context) -> Step:
 
 def _told_beside(state: Describing, text: str, ctx: Context) -> Step | None:
     """Open it with what is told beside a question, in a sentence of its own or as a complaint: «المجاري طافحة، متى تجون؟»."""
-    for told, _ in () if foretelling.asks_of_one(state.matter, text) else turnings.told_and_asked(text):
+    for told, _ in () if foretelling.asks_of_one(state.matter, text) else halves.told_and_asked(text):
         apart = text.partition(told)[2][:1] in _STOPS and words.told(told)[0] not in _MYSELF
         if complaint.tells(told, _LEAST) and not framing.introduces(told) and (apart or mixed.is_complaint(told, ctx)):
             return _opened(state, text, ctx)
@@ -199,7 +200,7 @@ def _unclear(state: Describing, text: str, ctx: Context) -> Step | None:
 
 def _keeping(step: Step, text: str) -> Step:
     """Keep what was told beside a question as the beginning of what is awaited: «الحارس ما ينظف، متى بتردون على الشكوى؟»."""
-    told = next((one for one, _ in turnings.told_and_asked(text) if complaint.tells(one, _LEAST)), "")
+    told = next((one for one, _ in halves.told_and_asked(text) if complaint.tells(one, _LEAST)), "")
     if not told or framing.introduces(told) or not isinstance(step.state, Describing) or step.state.ticket:
         return step
     return Step(replace(step.state, begun=_joined(step.state, told)), step.effects)

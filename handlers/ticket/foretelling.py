@@ -11,7 +11,7 @@ from domain.states import Clarifying, Describing, Idle
 from faq.decision import Answer, Asked
 from handlers import memory, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import persons, prospects, turnings, waiting, wordbook, words
+from handlers.hearing import halves, persons, prospects, turnings, waiting, wordbook, words
 from handlers.question import asking
 from handlers.ticket import questions, raising, tickets
 
@@ -70,7 +70,7 @@ def asks_of_one(matter: TicketKind, text: str) -> bool:
 
 def _tells_first(text: str) -> bool:
     """Tell whether something is told in front of a question, and not only that it comes first."""
-    told = (words.told(before) for before, _ in turnings.told_and_asked(text))
+    told = (words.told(before) for before, _ in halves.told_and_asked(text))
     return any(len(said) >= _LEAST and said[0] not in _FIRST for said in told)
 
 

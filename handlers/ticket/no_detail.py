@@ -12,6 +12,7 @@ from handlers.context import Context
 from handlers.form import correcting, forms
 from handlers.hearing import (
     assents,
+    halves,
     manners,
     notices,
     progress,
@@ -43,7 +44,7 @@ def told(state: Describing, text: str, ctx: Context) -> Step | None:
         return step
     of_answer = memory.was_answered(state, ctx) and waiting.asks_how_long(text)
     step = None if of_answer else foretelling.heard(state, text, ctx)
-    adds = any(complaint.tells(detail, _LEAST) for detail, _ in turnings.told_and_asked(text))
+    adds = any(complaint.tells(detail, _LEAST) for detail, _ in halves.told_and_asked(text))
     noted = questions.kept(state.ticket, text, ctx) if adds and state.ticket else ()
     return Step(step.state, (*noted, *step.effects)) if step else None
 

@@ -9,7 +9,7 @@ from domain.states import AwaitingComment, Describing, FillingForm, FormKind, St
 from domain.ticketeffects import AddNote, OpenTicket, RecordComment
 from faq.decision import Act, Answer, Asked, Thread
 from faq.entries import Entry
-from handlers.hearing import latin, turnings, wordbook, words
+from handlers.hearing import halves, latin, wordbook, words
 from handlers.question import plainly
 from tests.handlers.house import FIRST, HOUSE, Talk, context, entry
 from tests.handlers.matters import ticket
@@ -247,9 +247,9 @@ def test_english_words_are_no_arabic_in_latin_letters() -> None:
 
 def test_a_message_is_parted_into_what_it_tells_and_what_it_asks() -> None:
     """Whichever comes first; what somebody else was asked is told."""
-    assert ("فاطمة القرني", "كم الرسوم؟") in turnings.told_and_asked("فاطمة القرني، كم الرسوم؟")
-    assert ("المصعد خربان من اسبوع", "متى دوامكم") in turnings.told_and_asked("المصعد خربان من اسبوع ومتى دوامكم")
-    assert not list(turnings.told_and_asked("سألته متى الموعد وقال لا أدري"))
+    assert ("فاطمة القرني", "كم الرسوم؟") in halves.told_and_asked("فاطمة القرني، كم الرسوم؟")
+    assert ("المصعد خربان من اسبوع", "متى دوامكم") in halves.told_and_asked("المصعد خربان من اسبوع ومتى دوامكم")
+    assert not list(halves.told_and_asked("سألته متى الموعد وقال لا أدري"))
 
 
 def test_free_words_keep_a_question_that_nobody_answers() -> None:

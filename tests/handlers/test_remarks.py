@@ -9,6 +9,7 @@ from handlers.form import asides, fields, names
 from handlers.hearing import (
     afterwords,
     forms_named,
+    halves,
     misunderstandings,
     persons,
     progress,
@@ -397,7 +398,7 @@ def test_the_form_that_was_meant_rather(said: str, form: FormKind | None) -> Non
 )
 def test_the_halves_of_a_message(said: str, parted: list[tuple[str, str]]) -> None:
     """It parts where a wish or a question begins behind an «and», and nowhere in what is told."""
-    assert list(turnings.halves(said)) == parted
+    assert list(halves.at_joints(said)) == parted
 
 
 @pytest.mark.parametrize(
@@ -414,7 +415,7 @@ def test_the_halves_of_a_message(said: str, parted: list[tuple[str, str]]) -> No
 )
 def test_a_message_is_parted_where_it_comes_to_ask(said: str, parted: list[tuple[str, str]]) -> None:
     """Once at each place; not where it wonders, or asks of what it has just named."""
-    assert list(turnings.parted(said)) == parted
+    assert list(halves.parted(said)) == parted
 
 
 def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
@@ -426,7 +427,7 @@ def test_what_is_added_is_told_from_the_words_that_say_so() -> None:
     assert fields.behind_adding("أضف") == "أضف"
 
 
-@pytest.mark.parametrize("part", [turnings.halves, turnings.parted, turnings.around_stops])
+@pytest.mark.parametrize("part", [halves.at_joints, halves.parted, halves.around_stops])
 @pytest.mark.parametrize(("times", "places"), [(2, range(2, 5)), (8, range(7, 18)), (40, range(2, 4)), (300, range(3, 4))])
 def test_a_message_is_parted_at_a_few_places(
     part: Callable[[str], Iterator[tuple[str, str]]], times: int, places: range
@@ -437,4 +438,4 @@ def test_a_message_is_parted_at_a_few_places(
 
 def test_a_message_full_of_questions_is_parted_at_a_few_places() -> None:
     """Each is decided on with all that stands before it."""
-    assert len(list(turnings.parted("ابغى اسجل كم الرسوم " * 300))) <= 3
+    assert len(list(halves.parted("ابغى اسجل كم الرسوم " * 300))) <= 3
