@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.effects import Step
-from domain.model import Candidate, HandoverReason, Option, TicketKind
+from domain.model import Candidate, HandoverReason, TicketKind
 from domain.states import Clarifying, Idle, State
 from faq import following, gist
 from faq.decision import Asked
@@ -12,8 +12,8 @@ from faq.entries import Kind
 from handlers import actions, escalation, memory, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import manners, needs, prospects, remarks, sayings, service, tellings, waiting, words
-from handlers.question import answers, citations, clause, knowledge, telling, whole
+from handlers.hearing import manners, remarks, sayings, service, words
+from handlers.question import answers, citations, clause, knowledge, likely_told, telling, whole
 from handlers.ticket import complaint, open_requests, tickets
 
 _ONLY_WHY: Final = 2
@@ -22,20 +22,8 @@ _MENU: Final = "action.menu"
 """The entry for a member who wants something, and does not say what."""
 _CHAT: Final = frozenset({"greeting", "thanks", "comfort"})
 """Actions that are said, and picked from no list."""
-_OFFICER: Final = "action.officer"
-"""The entry for a member who would talk to a person."""
-_TELLING: Final = 3
-"""Words from which a message that asks nothing tells something."""
-_TROUBLE: Final = ("action.complaint", "action.unsolved")
-"""How the entries begin for complaining, and for saying that something is not solved."""
-_FAINTLY: Final = 0.3
-"""Chance of trouble below which who tells something is asked whether an officer shall have it."""
 _OFFERED_LEAST: Final = 0.15
 """Chance of all that would be offered behind an answer from which it is."""
-_SURELY: Final = 0.6
-"""Probability of an answer from which a member who tells something may read it instead of having his words passed on."""
-_LIKELY: Final = 0.5
-"""Probability from which something is likely meant."""
 _MAY_BE: Final = 0.4
 """Probability from which a question behind one that a person has may have an answer, which is offered."""
 _ON_RULES: Final = (Candidate("policy.bylaws", 0.5), Candidate("association.law", 0.5))
@@ -50,9 +38,10 @@ def ask(state: State, question: str, candidates: tuple[Candidate, ...], ctx: Con
         return tickets.status(state, question, ctx)
     if words.is_hurt(question) and _may_complain(question, candidates):
         return complaint.angry(question, ctx, candidates)
-    if not offered or manners.acknowledges(question) or remarks.agrees(question):
+    only_menu = bool(offered) and offered[0].entry == _MENU and not words.asks(question)
+    if not offered or only_menu or manners.acknowledges(question) or remarks.agrees(question):
         return _nothing(state, question, ctx)
-    if step := _told(state, question, offered, ctx) or _only_why(state, question, offered[0], ctx):
+    if step := likely_told.heard(state, question, offered, ctx) or _only_why(state, question, offered[0], ctx):
         return step
     if _asks_on(state, question, offered[0], ctx):
         return escalation.hand_over(state, Matter(HandoverReason.SILENT, question, memory.thread(state).topic, candidates), ctx)
@@ -83,7 +72,7 @@ def _may_complain(question: str, candidates: tuple[Candidate, ...]) -> bool:
     """Tell whether strong words complain: a complaint is among what they resemble, or nothing is likely and no mark asks."""
     known = any(one.entry.startswith("action.complaint") for one in candidates)
     marked = any(mark in question for mark in "؟?")
-    return known or not (marked or any(one.confidence >= _LIKELY for one in candidates))
+    return known or not (marked or any(one.confidence >= likely_told.LIKELY for one in candidates))
 
 
 def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
@@ -94,78 +83,6 @@ def of_rules(state: State, asked: Asked, ctx: Context) -> Step | None:
     return ask(state, asked.question, _ON_RULES, ctx) if ordered and service.asks_for_rules(asked.question) else None
 
 
-def _told(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
-    """Do what unsure words likely tell or wish; None where they ask."""
-    best, asks = offered[0], words.asks(question)
-    if best.entry == _MENU and not asks:
-        return _nothing(state, question, ctx)
-    nothing_yet = best.entry.startswith(_TROUBLE) and not complaint.tells(question, 1) and not asks
-    if nothing_yet or _complains(question, offered):
-        hurt = nothing_yet or _trouble(offered) >= _FAINTLY or words.complains(question)
-        return (
-            complaint.complaint(question, ctx, named=True, candidates=offered) if hurt else telling.told(state, question, ctx)
-        )
-    if best.entry == _OFFICER and complaint.tells(question, _TELLING) and not asks:
-        return escalation.asked(state, question, ctx)
-    if best.entry in telling.FORMS and words.asks_of_a_right(question):
-        return actions.run(ctx.entries[best.entry].action, best.entry, state, question, ctx)
-    if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
-        return step
-    hard = best.confidence < _LIKELY and needs.tells_hardship(question) and tellings.tells(question)
-    if hard and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
-        return step
-    if best.entry == telling.TELLING and (step := _neglected(state, question, offered[1:], ctx)):
-        return step
-    filed = best.confidence < _LIKELY and needs.is_filed(question) and not asks
-    if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
-        return telling.told(state, question, ctx, _resembled(offered, ctx))
-    return _beside_offer(state, question, offered, ctx) if isinstance(state, Clarifying) and telling.is_offered(state) else None
-
-
-def _resembled(offered: tuple[Candidate, ...], ctx: Context) -> Option | None:
-    """Give the answer that words surely resemble, though they ask nothing: «انا عندي مكتب عقار خاص فيني»."""
-    entries = ctx.entries
-    surely = (one for one in offered if one.confidence >= _SURELY and entries[one.entry].kind is Kind.ANSWER)
-    return next(iter(answers.entry_options(surely, ctx)), None)
-
-
-def _neglected(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
-    """Tell a member for whom nobody did what was to be done what he was owed, where that is likely meant."""
-    likely = next((one.entry for one in others if one.confidence >= _LIKELY), "")
-    is_owed = likely and ctx.entries[likely].kind is Kind.ANSWER and tellings.complains_of_neglect(question)
-    return knowledge.follow(state, likely, question, ctx, others) if is_owed and not ctx.open_tickets else None
-
-
-def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
-    """Take unsure words for a yes or a no to what was offered to a member who told something, or offer it once more."""
-    best, asks = offered[0], words.asks(question)
-    if best.entry in telling.FORMS and not asks:
-        return telling.taken_up(state, ctx)
-    if best.confidence >= (_FAINTLY if asks else _LIKELY):
-        return None
-    if tellings.declines(question) and not asks:
-        return menu.let_be(state, ctx)
-    if not asks:
-        return telling.again(state, ctx)
-    if not (state.entry or _is_of_offer(question) or sum(one.confidence for one in offered) < _FAINTLY):
-        return None
-    if _asks_more(state, question):
-        both = telling.with_told(state, question)
-        return escalation.hand_over(state, Matter(HandoverReason.UNCLEAR, both, state.topic, offered), ctx)
-    return telling.explained(state, ctx, question)
-
-
-def _asks_more(state: Clarifying, question: str) -> bool:
-    """Recognise a second question behind one for which an officer was offered, and not one about the offer: he gets both."""
-    return bool(state.entry) and words.asks(state.question) and not _is_of_offer(question)
-
-
-def _is_of_offer(question: str) -> bool:
-    """Recognise what may be asked of the offer itself: what comes of it, who has it, or no more than a word or two."""
-    few = len(words.told(question)) <= _ONLY_WHY
-    return few or prospects.asks_what_comes(question) or waiting.asks_of_contact(question)
-
-
 def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Step | None:
     """Show the words that the answer rests on to who only asks why, or if even so: «ليش؟», «حتى لو عنده ٢٠ سهم».
 
@@ -173,19 +90,8 @@ def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Ste
     """
     entry = ctx.entries.get(state.entry) if isinstance(state, Idle) else None
     why = words.asks_why(question) and len(question.split()) <= _ONLY_WHY
-    only = (why or words.asks_even_if(question)) and best.confidence < _LIKELY
+    only = (why or words.asks_even_if(question)) and best.confidence < likely_told.LIKELY
     return clause.behind(state, entry, ctx) if entry and only else None
-
-
-def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:
-    """Tell whether he asks nothing and may well complain, also of what was not solved: the likeliest is that, or most of it."""
-    complaints = [one.entry.startswith(_TROUBLE) for one in offered]
-    likely = complaints[0] or sum(complaints) * 2 > len(complaints)
-    return likely and complaint.tells(question, _TELLING) and not words.asks(question)
-
-
-def _trouble(offered: tuple[Candidate, ...]) -> float:
-    return sum(one.confidence for one in offered if one.entry.startswith(_TROUBLE))
 
 
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:
