@@ -12,7 +12,7 @@ from handlers import speech, when
 from handlers.context import Context
 from handlers.form import fields, gleaning, identity, names
 from handlers.form.fields import Field
-from handlers.hearing import forms_named, waiting, wordbook, words
+from handlers.hearing import forms_named, turnings, waiting, wordbook, words
 from handlers.question import answers
 
 KNOWN: Final = {FormKind.REGISTRATION: "membership.conditions", FormKind.SUPPORT: "support.steps"}
@@ -101,9 +101,14 @@ def answers_of(text: str) -> Mapping[Field, str]:
     return {Field.NAME: fields.tidy(Field.NAME, names.behind_greeting(text))} if names.is_full_name(text) else {}
 
 
+def asks_when_answered(text: str) -> bool:
+    """Tell whether a few words ask when a form is answered: «كم ياخذ الرد», «متى تردون»."""
+    return waiting.asks_how_long(text) or (turnings.asks_when(text) and waiting.asks_of_contact(text))
+
+
 def read(question: str, form: FormKind, ctx: Context) -> Answer | Handover | None:
     """Read a question that is unclear alone with what the form is about behind it: «كم؟» is «كم العضوية»."""
-    if waiting.asks_how_long(question):
+    if asks_when_answered(question):
         return Answer(when.PERIODS[TicketKind(form)], 1.0, ())
     if waiting.asks_how_much(question) and _COSTS.get(form, "") in ctx.entries:
         return Answer(_COSTS[form], 1.0, ())

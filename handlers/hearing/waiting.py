@@ -19,7 +19,7 @@ ENDURING: Final = wordbook.tokens("نصبر اصبر أصبر ننتظر انت�
 _WHEN: Final = particles.WHEN | wordbook.tokens("long will wain بيكلمني بتكلموني بتتواصلون بيتواصل بيتصل بتتصلون بتردون بيرد")
 _CONTACTING: Final = wordbook.tokens(
     "تتواصلون بتتواصلون يتواصلون بيتواصلون يكلموني بيكلموني تتواصلوا تواصلون بيتواصل يتواصل ستتواصلون تكلموني بتكلموني يكلمني "
-    "بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يرد بيرد يدق بيدق "
+    "بيكلمني تكلمني تتصلون بتتصلون تتصلوا يتصل بيتصل سيتصل تردون بتردون يردون يردوا تردوا يرد بيرد يدق بيدق "
     "تجون بتجون يجي بيجي يجيني يوصلني بيوصلني توصلني بتوصلني يوصل بيوصل توصل reply respond hear contact contacting call "
     "calling phone reach yeji yejoon yiji tejoon tkallmoni tkalmoni tetwasaloon tradoon trdon trdoon yrdon yrdoon yeroddon "
     "yerdon"

@@ -56,7 +56,7 @@ def _asked_and_wished(state: State, parted: Halves, ctx: Context, wish_of: _Wish
     """Answer, or beside a form pass on, what is asked beside a wish, and do what is wished for; None where one is unsure."""
     for question, wish in _either_way(parted):
         wished = wish_of(wish, ctx)
-        asked = plain_question(question, ctx) or _beside_form_asked(question, wished, ctx) if wished else None
+        asked = _beside_wish(question, wished, ctx) if wished else None
         if asked and _asks_of_told(asked, ctx):
             continue
         if wished and asked and told_before.is_denied(action_of(wished.decision), wish):
@@ -66,9 +66,23 @@ def _asked_and_wished(state: State, parted: Halves, ctx: Context, wish_of: _Wish
     return None
 
 
+def asked_beside_form(state: State, text: str, ctx: Context) -> Step | None:
+    """Answer what is asked beside the wish for a form, and begin that; None where neither is there, or he waits in vain."""
+    ways = (*halves.parted(text), *halves.around_stops(text)) if words.wants(text) else ()
+    waits = any(progress.waits_in_vain(part) for way in ways for part in way)
+    return None if waits else _asked_and_wished(state, ways, ctx, _form_wish)
+
+
 def _asks_of_told(asked: Asked, ctx: Context) -> bool:
     """Recognise a question of what is told beside it, and not recorded yet: "the lift is broken and when will you fix it"."""
     return action_of(asked.decision) == "ticket_status" and not ctx.open_tickets and following.points(asked.question)
+
+
+def _beside_wish(text: str, wished: Asked, ctx: Context) -> Asked | None:
+    """Give what was decided on a question beside a wish; when he is answered is asked of the form, where nothing is open."""
+    plain = plain_question(text, ctx)
+    waits = not ctx.open_tickets and told_before.asks_when_answered(text)
+    return (_beside_form_asked(text, wished, ctx) if waits or plain is None else None) or plain
 
 
 def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
@@ -79,7 +93,7 @@ def _beside_form_asked(text: str, wished: Asked, ctx: Context) -> Asked | None:
     match asked.decision:
         case Handover(entry=entry) if entry and not others:
             return asked
-        case Clarify() if form := forms_named.form_named(wished.question):
+        case Clarify() | Answer() | Act(action="ticket_status") if form := forms_named.form_named(wished.question):
             found = told_before.read(text, form, ctx)
             return replace(asked, decision=found) if found else None
         case _:

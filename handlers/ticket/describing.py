@@ -53,7 +53,7 @@ def tell(state: Describing, text: str, ctx: Context) -> Step:
         return details.add(state, text, ctx)
     if step := aftermath.beside(state, text, ctx) or _other_matter(state, text, ctx) or _left(state, text, ctx):
         return step
-    if step := _acted(state, text, ctx):
+    if step := mixed.asked_beside_form(state, text, ctx) or _acted(state, text, ctx):
         return step
     if state.matter in complaint.TOLD and (told := foretelling.before(state.matter, framing.first_asked(text), ctx)):
         return Step(state, (speech.say(ctx, told, "act:officer", "act:menu"),))
