@@ -27,7 +27,7 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import knowledge, plainly, telling, told_data, unclear, unmeant, unpriced
+from handlers.question import knowledge, plainly, telling, told_data, unclear, undated, unmeant, unpriced
 from handlers.ticket import calling_off, chasing, complaint, open_requests, tickets
 
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
@@ -235,6 +235,7 @@ _READINGS: Final = (
     _of_form,
     unclear.of_rules,
     unpriced.heard,
+    undated.heard,
     _of_neighbours,
     _as_decided,
 )

@@ -66,6 +66,8 @@ LINES: Final = {
     "unpriced.assembly": "sending a proxy",
     "unpriced.complaints": "a complaint",
     "unpriced.support": "a request for support",
+    "undated.support": "The documents name no date on which a support is paid.",
+    "undated.ask": "The documents name no date on which a support is paid. Say yes and I pass your question to an officer.",
     "clarify.lost": "What I have on “{title}” is what you read, and I could not make out what you ask beyond it. Put it in other words, or say yes and I pass it to an officer.",
     "clarify.none": "No problem. Put your question in other words, or I can connect you to an officer.",
     "unhelped.sorry": "I am sorry that the answer did not help. Put your question in other words, or I can connect you to an officer.",

@@ -1,0 +1,42 @@
+"""When the money of a support is paid, of which the documents tell nothing: a leaver's refund is no answer to it.
+
+Must not promise that it is paid.
+"""
+
+import re
+from typing import Final
+
+from domain.effects import Step
+from domain.model import Ticket, TicketKind
+from domain.states import State
+from faq import normalise
+from faq.decision import Answer, Asked
+from handlers import memory, speech
+from handlers.context import Context
+from handlers.hearing import words
+from handlers.question import telling
+from handlers.ticket import open_requests
+
+_LEAVING: Final = "withdrawal"
+"""The topic of what a member who leaves gets back."""
+_NAMED: Final = re.compile(r"نسح|مردود|استر[دج]|[رت]رجع|سهم|withdraw|refund|back|share|leav|en[sz]e?[7h]ab")
+"""What names a leaver's money, in keys."""
+
+
+def heard(state: State, asked: Asked, ctx: Context) -> Step | None:
+    """Say to a member with a support request that no date of its payment is known, and let its officer answer."""
+    entry = ctx.entries.get(asked.decision.entry) if isinstance(asked.decision, Answer) else None
+    mine = _support(ctx)
+    if entry is None or mine is None or not (entry.topic == _LEAVING != memory.thread(state).topic):
+        return None
+    if not words.asks(asked.question) or _NAMED.search(normalise.key(asked.question)):
+        return None
+    if mine.stage.is_open:
+        return speech.prefixed(open_requests.add(state, asked.question, ctx), speech.line(ctx, "undated.support"), "\n\n")
+    return telling.offer(asked.question, "undated.ask", ctx, "act:officer", "act:menu", behind=memory.thread(state))
+
+
+def _support(ctx: Context) -> Ticket | None:
+    """Give the member's request, where the last that he made is one for support."""
+    last = max(ctx.all_tickets, key=lambda ticket: ticket.changed_at, default=None)
+    return last if last and last.kind is TicketKind.SUPPORT else None
