@@ -108,7 +108,8 @@ class _Decider:
             whole = Asked(text, self._heart(text, thread))
             return joining.two(self.judge, whole) or (whole,)
         pieces = [framing.begun(pieces[0]), *pieces[1:]]
-        pieces = [piece for piece in pieces if not self._says_nothing(piece)] or pieces
+        asks = any(sentence.asks(piece) or sentence.wishes(piece) for piece in pieces)
+        pieces = [piece for piece in pieces if not self._says_nothing(piece, beside_question=asks)] or pieces
         if len(pieces) == 1 and subject_of(only := self._heart(pieces[0], thread)):
             return (Asked(text, only),)
         parts = self._in_turn(pieces, thread)
@@ -178,15 +179,16 @@ class _Decider:
         unlike = best is not None and best.topic != self.entries[meant.entry].topic
         return alone if unlike and meant.confidence < self.thresholds.apart else None
 
-    def _says_nothing(self, piece: str) -> bool:
-        """Recognise a part that greets, wishes well or says that something will be asked: the rest is as good as the whole."""
+    def _says_nothing(self, piece: str, *, beside_question: bool) -> bool:
+        """Recognise a part that greets, wishes well, or says who asks or that he will: the rest is as good as the whole."""
         question = courtesies.without(piece)
         if not gist.has_content(question) or gist.is_idle(self.scales.said(question)):
             return True
         if framing.introduces(piece) or framing.announces(piece):
             return True
         said = self.judge.decided(piece, Thread())
-        return self._only_says(said) and confidence_of(said) >= self.thresholds.apart
+        only_says = self._only_says(said) and confidence_of(said) >= self.thresholds.apart
+        return only_says or (beside_question and joining.tells_who(self.judge, piece, said))
 
     def _heart(self, text: str, thread: Thread) -> Decision:
         """Decide on one question; where that is unsure, on what is left without a clause that only tells who asks, or why.

@@ -9,6 +9,7 @@ from typing import Final
 
 from faq import beside, certainty, following, framing, gist, normalise, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread, confidence_of, subject_of
+from faq.entries import Flag
 from faq.judge import Judge
 
 _TOLD: Final = 6
@@ -25,6 +26,12 @@ def part(judge: Judge, piece: str, thread: Thread = Thread()) -> Asked:
     if subject_of(decision) and (confidence_of(decision) < needed or sentence.is_of_another(piece)):
         return Asked(piece, judge.scales.ask(decision.candidates))
     return Asked(piece, decision)
+
+
+def tells_who(judge: Judge, piece: str, decision: Decision) -> bool:
+    """Recognise a few words that only tell who asks, though a person would answer them: «انا عضو وابغى اعرف ليش ...»."""
+    calm = isinstance(decision, Handover) and bool(decision.entry) and Flag.URGENT not in judge.entries[decision.entry].flags
+    return calm and len(piece.split()) < _TOLD and sentence.tells(piece)
 
 
 def behind(judge: Judge, before: Asked, piece: str) -> Asked | None:

@@ -70,7 +70,7 @@ class Judge:
         alone = self._put(_asked(text), text, Thread())
         if thread.entry not in self.entries or not following.may_go_on(text):
             return alone
-        denied = thread.entry if meant.denies else ""
+        denied = thread.entry if meant.denies and self.entries[thread.entry].kind is not Kind.SILENT else ""
         begins = isinstance(alone, Act) and follower.begins(self.entries[alone.entry]) and not sentence.wishes(text)
         if self.stands(alone) and self.is_like(text) and not begins and subject_of(alone) != denied:
             return alone

@@ -22,6 +22,8 @@ _GRIEVANCES: Final = frozenset({"complaint", "unsolved"})
 """Actions of a member who is not content."""
 _TAKEN_UP: Final = frozenset({"action.complaint-anger", "action.suggestion"})
 """Acts by which something is opened that he did not ask for."""
+_OF_ANOTHER: Final = "personal.other-member"
+"""The entry for asking of somebody else's matter."""
 TELL: Final = "tell"
 """The action of a member who tells something and asks nothing: he is asked what he wants."""
 
@@ -112,7 +114,8 @@ class Scales:
         if self.entries[candidates[0].entry].action == _GREETING and courtesies.is_all(question):
             return follow(self.entries[candidates[0].entry], candidates[0].confidence, candidates)
         best = next((one for one in candidates[:OFFERED] if self.entries[one.entry].action in COURTEOUS), None)
-        if best is None or sentence.asks_within(question) or self._is_grievance(candidates[0], best):
+        asks = sentence.asks_within(question) or sentence.asks_if_allowed(question)
+        if best is None or asks or self._is_grievance(candidates[0], best):
             return None
         rival = max(none, candidates[0].confidence)
         complains = self.entries[candidates[0].entry].action in _GRIEVANCES
@@ -191,8 +194,11 @@ class Scales:
         silent = [one for one in candidates if self.entries[one.entry].kind is Kind.SILENT]
         words = gist.guarded(question)
         asked_so = [one for one in silent if _holds(self.entries[one.entry], words)]
-        meant = (asked_so or silent)[:1]
-        return follow(self.entries[meant[0].entry], meant[0].confidence, candidates) if meant else self._refuse(candidates)
+        meant = (asked_so or [one for one in silent if words or one.confidence >= self.thresholds.named])[:1]
+        if meant:
+            return follow(self.entries[meant[0].entry], meant[0].confidence, candidates)
+        others = None if words else self.entries.get(_OF_ANOTHER)
+        return follow(others, candidates[0].confidence, candidates) if others else self._refuse(candidates)
 
     def _threshold(self, question: str, first: Entry) -> float:
         match first.kind:

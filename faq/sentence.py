@@ -64,6 +64,14 @@ _ASKS_SO = re.compile(
     re.IGNORECASE,
 )
 """«من» that asks who, as in «الورثة من يستلم الاسهم», not "from"; words that ask why; how a question begins."""
+_ALLOWED = re.compile(
+    r"\b(?:is|would) (?:it|that|this)(?: be)? (?:ok|okay|allowed|possible|fine|alright|all right|acceptable|a problem)[\s.!]*$"
+    r"|(?<!\bما )(?<!\bلا )(?<!\bمو )(?<!\bعاد )(?<=\S )(?:ينفع|يجوز|مسموح|يمدي|يمديني)[\s.!]*$"
+    r"|^(?:طيب |طب |يعني |بس )?و?(?:فيه?|يوجد|ما فيه?|مافيه?) (?:أي |اي )?"
+    r"(?:استثناء|خصم|مجال|حل|طريق[ةه]|فرص[ةه]|أولوي[ةه]|اولوي[ةه]|رسوم|غرام[ةه]|مهل[ةه]|شروط|تقسيط|بديل)[\s.!]*$",
+    re.IGNORECASE,
+)
+"""How it ends where he asks if what he tells is allowed, and how a few words ask if there is a way."""
 _WHO = re.compile(r"(?:و|طيب |طب |لكن )?من\s+(?!يوم|يناير|يوني|يولي)ي\w{2,}\b")
 """How it begins where formal Arabic asks who: «من يدقق الحسابات»."""
 _SUPPOSES = re.compile(
@@ -143,7 +151,8 @@ def may_ask(text: str) -> bool:
 
 def asks(text: str) -> bool:
     """Recognise a text that asks something, however it is put: «وما المستندات المطلوبة», «اقدر ابيع»."""
-    return asks_within(text) or is_question(text) or bool(_ASKS_SO.search(text) or _MAY.match(text) or _SUPPOSES.match(text))
+    asked = _ASKS_SO.search(text) or _MAY.match(text) or _SUPPOSES.match(text)
+    return asks_within(text) or is_question(text) or bool(asked) or asks_if_allowed(text)
 
 
 def tells(text: str) -> bool:
@@ -163,6 +172,11 @@ def asks_who(text: str) -> bool:
 def asks_leave(text: str) -> bool:
     """Recognise a text that asks whether its writer may do something: «اقدر اقدم مره ثانيه», "can I appeal"."""
     return bool(_MAY_WE.match(text) or _MAY_I.match(text))
+
+
+def asks_if_allowed(text: str) -> bool:
+    """Recognise a text that asks if what it tells is allowed («عندي قرض ينفع»), or if there is a way: «طيب فيه استثناء»."""
+    return bool(_ALLOWED.search(text))
 
 
 def continues(text: str) -> bool:

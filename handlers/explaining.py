@@ -131,6 +131,8 @@ def _chosen(state: Choosing, _: Retort, ctx: Context) -> Step:
 
 def _clarified(state: Clarifying, retort: Retort, ctx: Context) -> Step | None:
     """Say once more what was offered, or which is meant; what else he asks where several are may be of the matter."""
+    if state.answered:
+        return None  # «يعني ما يصير؟» behind an answer is of that
     if telling.is_offered(state):
         return telling.explained(state, ctx)
     return unclear.again(state, ctx) if retort is Retort.WHAT else None

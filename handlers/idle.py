@@ -122,6 +122,7 @@ def _plain_question(state: Idle | Clarifying, text: str, ctx: Context) -> tuple[
         or words.may_call_off(text)
         or progress.asks_after_own(text)
         or remarks.doubts(text)
+        or misunderstandings.concludes(text)
     ):
         return ()  # «متأكد؟» is a remark
     asks, asked = words.asks(text), memory.decided(state, text, ctx)
@@ -143,7 +144,7 @@ def _spoken_of(state: Idle | Clarifying) -> tuple[str, ...]:
 
 def _doubted(state: Idle | Clarifying, text: str, ctx: Context) -> Step | None:
     """Show a member who doubts an answer the words on which it rests; what a person has may be doubted too."""
-    if not isinstance(state, Idle) or not remarks.doubts(text):
+    if not (misunderstandings.concludes(text) or (isinstance(state, Idle) and remarks.doubts(text))):
         return None
     entry = ctx.entries.get(state.entry)
     shown = clause.behind(state, entry, ctx) if entry else None

@@ -11,7 +11,19 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import asides, correcting, fields, filled, forms, gleaning, leaving, names, otherwise, questions, wishing
 from handlers.form.fields import Field
-from handlers.hearing import halves, manners, needs, progress, remarks, sayings, tellings, undertakings, wordbook, words
+from handlers.hearing import (
+    halves,
+    manners,
+    needs,
+    persons,
+    progress,
+    remarks,
+    sayings,
+    tellings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.question import plainly
 
 _ASKED: Final = 2
@@ -155,7 +167,8 @@ def _acts(field: Field, text: str, ctx: Context) -> bool:
 def _may_ask(field: Field, text: str) -> bool:
     """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
     calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
-    return words.asks(text) or calls or (field is Field.NAME and not names.is_name(fields.tidy(field, text)))
+    wishes = calls or persons.would_go_higher(text)
+    return words.asks(text) or wishes or (field is Field.NAME and not names.is_name(fields.tidy(field, text)))
 
 
 def _insisted(field: Field, value: str) -> str:

@@ -15,7 +15,7 @@ from handlers import actions, escalation, speech
 from handlers.context import Context
 from handlers.form import fields, filled, forms, mentions, names, told_before
 from handlers.form.fields import Field
-from handlers.hearing import forms_named, remarks, turnings, waiting, wordbook, words
+from handlers.hearing import forms_named, persons, remarks, turnings, waiting, wordbook, words
 from handlers.question import answers, plainly
 from handlers.ticket import complaint, tickets
 
@@ -111,7 +111,7 @@ def _elsewhere(state: InForm, decided: tuple[Asked, ...], text: str, ctx: Contex
     """
     if len(decided) > 1:
         return None
-    if _calls(text, ctx):
+    if _calls(text, ctx) or persons.would_go_higher(text):
         return escalation.asked(state, text, ctx)
     plain = plainly.acts(decided[0].decision, text)
     match decided[0].decision:

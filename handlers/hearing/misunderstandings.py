@@ -47,6 +47,18 @@ _BESIDE_ANSWER: Final = (
         " note asked said"
     )
 )
+_SO: Final = wordbook.tokens("يعني so ya3ni yaani meaning")
+_CONCLUSION: Final = 5
+"""Words, at most, of what is made of an answer."""
+_MAY_OR_NOT: Final = (
+    particles.NOT
+    | particles.NO
+    | wordbook.tokens(
+        "يصير ينفع يمشي يجوز يمدي يمديني اقدر أقدر نقدر ممنوع مسموح مستحيل ممكن يمكن لازم ضروري احسن اكيد خلاص ابدا نهائي "
+        "بتاتا لي لنا علي i we can can't cant cannot its it's it is that not allowed possible impossible no yes must have to "
+        "never at all yeseer yenfa3 mamnoo3"
+    )
+)
 
 
 def wants_answer(text: str) -> bool:
@@ -69,3 +81,9 @@ def behind_aside(text: str) -> str:
 def misses_the_point(text: str) -> bool:
     """Tell whether the message only says that the answer was none: «مو هذا سؤالي», "that's not what I asked"."""
     return words.is_one_of(text, _DENIED_OR_NOT)
+
+
+def concludes(text: str) -> bool:
+    """Tell whether a few words only ask if what was read means that: «يعني ما يصير؟», "so i can't?"."""
+    first, *rest = words.told(text) or ("",)
+    return first in _SO and 0 < len(rest) <= _CONCLUSION and all(word in _MAY_OR_NOT for word in rest)

@@ -63,6 +63,13 @@ CAME: Final = wordbook.tokens(
 )
 """What somebody did who came."""
 _ANYBODY: Final = wordbook.tokens("احد أحد حد one anyone anybody")
+_REPLYING: Final = wordbook.tokens(
+    "رد ردوا ردو جاوب جاوبوا جاوبني الرد جواب reply replied replies answer answered response respond responded radd"
+)
+_BY_ANYBODY: Final = _ANYBODY | wordbook.tokens(
+    "فيه في هل صار جا جاء جاني وصل وصلكم وصلني علي علينا عليها عليه لي لنا الموظف المسؤول لسه للحين الى did has have there is "
+    "was yet me us to from my did they you get got somebody someone fi a2ad a7ad ana 3alay"
+)
 _MISSED: Final = wordbook.tokens("لحقت الحق انتبهت سمعت missed")
 """What he himself did not do in time."""
 _COMMITTEE: Final = wordbook.tokens(
@@ -158,8 +165,13 @@ def says_it_sleeps(text: str) -> bool:
 
 
 def asks_of_it(text: str) -> bool:
-    """Tell whether the message only asks how far the matter at hand is: «وش وضعها الحين», «وش صار عليها»."""
-    return asks_progress(text) and words.made_of(text, _BECAME, _HOW | _OF_OWN)
+    """Tell whether the message only asks how far the matter at hand is: «وش وضعها الحين», «وش صار عليها», «رد علي احد؟»."""
+    return (asks_progress(text) and words.made_of(text, _BECAME, _HOW | _OF_OWN)) or asks_if_answered(text)
+
+
+def asks_if_answered(text: str) -> bool:
+    """Tell whether the message only asks if anybody answered: «رد علي احد؟», "any reply yet?"."""
+    return words.asks(text) and words.made_of(text, _REPLYING, _BY_ANYBODY)
 
 
 def waits_in_vain(text: str) -> bool:

@@ -41,6 +41,8 @@ _YOU: Final = wordbook.tokens(
     "هل يعني من عن في انت أنت انتم هالكلام كلامك كلامكم الكلام طيب are you r u about of so for ant enta"
 )
 _OF_DOUBT: Final = _SURE | _TRULY
+_ONLY_HOW: Final = (("how",), ("كيف",))
+"""What alone asks how something is done, not how somebody is."""
 _LATER: Final = particles.LATER | wordbook.tokens("افكر أفكر think")
 _PUT_OFF: Final = wordbook.tokens("خله خليه خليها خلها خلوه اجله أجله اجلها أجلها لبعدين لبكره do it i'll leave this for")
 _AT_LATER: Final = wordbook.tokens(
@@ -188,7 +190,7 @@ def pauses(text: str) -> bool:
 def greets(text: str) -> bool:
     """Tell whether the message only greets or wishes well, whomever it calls so: «السلام عليكم ورحمة الله يا ولدي», «آمين»."""
     said = tuple(dropwhile("يا".__eq__, words.told(text)))
-    begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"])
+    begun = bool(said) and (said[0] in _SALAM or said[0] in wordbook.GREETED["well"]) and said not in _ONLY_HOW
     greeted = begun and all(word in _SALAM or word in _DEAR or word in wordbook.GREETED["well"] for word in said)
     return greeted or words.is_one_of(text, sayings.WISHES)
 

@@ -18,6 +18,7 @@ _AND_SEND: Final = wordbook.tokens(
     "it that's all that is i am the complaint now just"
 )
 _ONLY: Final = wordbook.tokens("بس فقط bas")
+_MERELY: Final = wordbook.tokens("just only مجرد حبيت")
 _MORE: Final = wordbook.tokens(
     "زيادة زياده اضافة اضافه غيره غيرها غير ثاني شي شيء تفاصيل التفاصيل details detail tafaseel more else further"
 )
@@ -183,13 +184,23 @@ def withdraws(text: str) -> bool:
 
 
 def lets_be(text: str) -> bool:
-    """Tell whether the message only says that nothing need be done: «خلاص ما عليك», "never mind"."""
+    """Tell whether the message only says that nothing need be done: «خلاص ما عليك», "never mind"; or that it was only asked."""
     said = words.told(text)
+    if _only_asked(said):
+        return True
     if not all(word in _LET_BE or word in _LETTING or word in wordbook.POLITE for word in said):
         return False
     return any(
         (first in particles.NOT and then in _ON_YOU) or then in _LET_BE - _ENOUGH for first, then in pairwise(["", *said])
     )
+
+
+def _only_asked(said: tuple[str, ...]) -> bool:
+    """Recognise a denial behind which he says that he was only asking: «لا ما تأخرت بس اسأل»."""
+    *before, only, asking = ("", "", *said)
+    denied = not (particles.NOT | particles.NO).isdisjoint(before)
+    ends = only in _ONLY | _MERELY and asking in _ASKING
+    return denied and ends and len(before) <= _STOP_WORDS and wordbook.WANT.isdisjoint(before)
 
 
 def goes_astray(text: str) -> bool:

@@ -122,7 +122,7 @@ def asks_openly(text: str) -> bool:
 def asks(text: str) -> bool:
     """Tell whether a message is a question by its mark or by how it is put; many rules of a turn want to know."""
     marked = any(mark in text for mark in "؟?") or begins_asking(text) or sentence.asks_leave(text)
-    marked = marked or sentence.asks_who(text)
+    marked = marked or sentence.asks_who(text) or sentence.asks_if_allowed(text)
     return marked or wants_to_know(text) or supposes(text) or asks_amid(text) or _asks_last(text)
 
 

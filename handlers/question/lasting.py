@@ -34,6 +34,7 @@ _COSTING: Final = {
     "membership": "fees.total",
     "admission": "fees.total",
     "registration": "fees.total",
+    "fees": "fees.total",
     "shares": "shares.price",
     "transfer": "transfer.price",
 }

@@ -44,8 +44,10 @@ _FEES, _LIKELY = "fees", 0.45
 """The topic of what is paid, and a chance from which that is spoken of."""
 _COMMITTEE: Final = "policy/handling.5"
 """The clause on requests that go to the committee, as no suggestion does."""
-_FEW: Final = 2
-"""Words of a question that is put without asking: «شروط العضوية»."""
+_FEW, _BRIEFLY = 2, 8
+"""Words of a question that is put without asking («شروط العضوية»), and of one that tells no story beside."""
+_SURELY: Final = 0.9
+"""Confidence from which what is told behind a question that was not answered has its own answer: «هو عمره ١٥»."""
 _PRESSING: Final = frozenset({Flag.REFUSED, Flag.URGENT})
 """Flags of what goes to a person ahead of all else, or to nobody."""
 
@@ -63,7 +65,9 @@ def _reproached(_: State, asked: Asked, ctx: Context) -> Step | None:
 
 def _told_on(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Take words behind an offer for more of what was told before it, and an address for something told."""
-    goes_on = telling.goes_on(state, asked.question) and _may_go_on(asked.decision, asked.question, ctx)
+    asks_on = words.asks(telling.told_of(state)) and isinstance(asked.decision, Answer) and asked.decision.confidence >= _SURELY
+    may_go_on = not asks_on and _may_go_on(asked.decision, asked.question, ctx)
+    goes_on = may_go_on and telling.goes_on(state, asked.question)
     return telling.told(state, asked.question, ctx) if goes_on or service.gives_address(asked.question) else None
 
 
@@ -160,8 +164,11 @@ def _of_form(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 def _of_foreigner(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Tell a member-to-be who says that he is no Saudi what that means for him, before any form: "I am Indian with iqama"."""
-    asks = isinstance(asked.decision, Clarify) and not _JOINING.isdisjoint(words.told(asked.question))
-    registers = asks or (isinstance(asked.decision, Act) and asked.decision.entry == _REGISTER)
+    decision, said = asked.decision, words.told(asked.question)
+    joins = isinstance(decision, Clarify) and not _JOINING.isdisjoint(said)
+    unknown = isinstance(decision, Clarify) or (isinstance(decision, Handover) and not decision.entry)
+    asks = unknown and words.asks(asked.question) and len(said) <= _BRIEFLY
+    registers = joins or asks or (isinstance(asked.decision, Act) and asked.decision.entry == _REGISTER)
     if not registers or _NATIONALITY not in ctx.entries or not tellings.is_foreign(asked.question):
         return None
     return knowledge.follow(state, _NATIONALITY, asked.question, ctx, asked.decision.candidates)

@@ -213,6 +213,11 @@ def accepts(state: State, text: str) -> bool:
     return bool(agrees) and is_offered(state) and not elsewhere and particles.NOT.isdisjoint(said)
 
 
+def told_of(state: State) -> str:
+    """Give what he told or asked, for which an officer or the form was offered."""
+    return state.question if isinstance(state, Clarifying) and is_offered(state) else ""
+
+
 def offers_officer(state: State) -> bool:
     """Tell whether an officer was offered to a member who told, or asked, something."""
     return isinstance(state, Clarifying) and _offers(state, _OFFICER)

@@ -39,7 +39,7 @@ def of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
     best = candidates[0].entry if candidates else ""
     if words.asks(question) or not meanwhile.NUMBER.search(question):
         return None
-    if ctx.open_tickets and isinstance(asked.decision, Answer | Clarify):
+    if ctx.open_tickets and (isinstance(asked.decision, Answer | Clarify) or _is_of_data(asked, ctx)):
         return open_requests.add(state, question, ctx)
     if best not in actions.STANDING:
         return None
@@ -52,9 +52,14 @@ def of_number(state: State, asked: Asked, ctx: Context) -> Step | None:
 
 def of_somebody(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Take the name of somebody for what is told, which resembles a question for another's data: «اسمها هند محمد القرشي»."""
+    told = _is_of_data(asked, ctx) and correcting.tells_name(asked.question)
+    return telling.told(state, asked.question, ctx) if told else None
+
+
+def _is_of_data(asked: Asked, ctx: Context) -> bool:
+    """Recognise what resembles a question for somebody's data."""
     entry = ctx.entries.get(asked.decision.entry) if isinstance(asked.decision, Handover) else None
-    asks_for_data = entry is not None and Flag.SENSITIVE in entry.flags
-    return telling.told(state, asked.question, ctx) if asks_for_data and correcting.tells_name(asked.question) else None
+    return entry is not None and Flag.SENSITIVE in entry.flags
 
 
 def of_agent(state: State, asked: Asked, ctx: Context) -> Step | None:

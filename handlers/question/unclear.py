@@ -14,7 +14,7 @@ from handlers.context import Context
 from handlers.escalation import Matter
 from handlers.hearing import manners, remarks, sayings, service, words
 from handlers.question import answers, citations, clause, knowledge, likely_told, telling, whole
-from handlers.ticket import complaint, open_requests, tickets
+from handlers.ticket import additions, complaint, open_requests, tickets
 
 _ONLY_WHY: Final = 2
 """Words of a member who only asks why."""
@@ -97,9 +97,9 @@ def _only_why(state: State, question: str, best: Candidate, ctx: Context) -> Ste
 def _asks_on(state: State, question: str, best: Candidate, ctx: Context) -> bool:
     """Recognise a short question behind one that went to a person, unlikely to have an answer: it goes there too."""
     before = ctx.entries.get(state.entry) if isinstance(state, Idle) else None
-    passed = (
-        before is not None and before.kind is Kind.SILENT and any(one.kind is TicketKind.INQUIRY for one in ctx.open_tickets)
-    )
+    inquiries = [one for one in ctx.open_tickets if one.kind is TicketKind.INQUIRY]
+    silent = before is not None and before.kind is Kind.SILENT and bool(inquiries)
+    passed = silent or (before is None and any(additions.is_close(one, ctx) for one in inquiries))
     return passed and following.is_short(question) and words.asks(question) and best.confidence < _MAY_BE
 
 

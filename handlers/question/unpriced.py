@@ -25,7 +25,9 @@ _MATTERS: Final = {
 """What else a fee is asked for, by the topics of the knowledge, as it is named in keys."""
 _SPOKEN_OF: Final = frozenset({"transfer", "withdrawal", "assembly"})
 """Topics behind whose answers a bare question of fees is about them."""
-_FEE: Final = re.compile(r"\bو?(?:ال)?رسو?ما?\b|\bfees?\b|\b(?:el|al)?r[ou]*s+[ou]+m\b")
+_FEE: Final = re.compile(
+    r"\bو?(?:ال)?رسو?ما?\b|\bكم (?:تاخذون?|تكلف|يكلف|تكلفه)\b|\bhow much does\b|\bfees?\b|\b(?:el|al)?r[ou]*s+[ou]+m\b"
+)
 _OF_JOINING: Final = re.compile(r"عضوي|سهم|تسجيل|اشتراك|اصدار|member|share|regist|join|issu")
 _BRIEF: Final = 6
 """Words of a question that is about what was just spoken of."""

@@ -213,7 +213,9 @@ def _noted(state: State, ticket: Ticket, text: str, ctx: Context, key: str) -> S
 def talking(state: State, ticket: Ticket, ctx: Context) -> Describing:
     """Let what he says next belong to this request."""
     owed = state.owed if isinstance(state, Describing) and state.ticket == ticket.ref else ""
-    return Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now, owed=owed)
+    before = memory.thread(state)
+    entry, topic = (before.entry, before.topic) if before.topic == ticket.topic else ("", "")
+    return Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now, owed=owed, entry=entry, topic=topic)
 
 
 def _still(state: State, ticket: Ticket | None, ctx: Context) -> Idle | Describing:
