@@ -236,7 +236,7 @@ def _wished(state: State, inbound: TextReceived, ctx: Context) -> Step:
 def _words(state: State, text: str, ctx: Context) -> Step:
     """Take words as the choice that they name, or else as what is awaited; a reply as meant for what it is a reply to."""
     if not isinstance(state, WithOfficer):
-        if step := danger.heard(text, ctx):
+        if step := danger.heard(state, text, ctx):
             return step
         if ctx.unheard and remarks.got_nothing(text):
             return Step(state)  # what he misses goes to him once more, and says so: it is about that, and no matter of his

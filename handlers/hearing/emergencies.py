@@ -82,11 +82,22 @@ _SIGNS: Final = (
     _Sign(_FIRE, _WHERE, 2, ordered=True),
     _Sign(_tokens("النار نار"), _ALIGHT),
     _Sign(_HOUSE, _tokens("تحترق يحترق تولع يولع burning")),
+    _Sign(_tokens("ريحه ريحة رائحه رائحة نشم شميت شمينا اشم smell smells smelling"), _FIRE | _tokens("شياط احتراق burning")),
+    _Sign(
+        _tokens("ماس تماس التماس short"),
+        _tokens("كهرباء الكهرباء كهربا الكهربا كهربائي كهربي circuit"),
+        2,
+        beside=_tokens("دخان شرار شرر ريحة ريحه حريق نار يطقطق الحقوا الحقونا smoke sparks sparking fire burning"),
+    ),
     _Sign(
         _tokens("دخان الدخان smoke dukhan"),
-        _tokens("طالع يطلع تطلع كثيف قوي مالي ماليه خارج يخرج coming pouring filling thick everywhere"),
+        _tokens(
+            "طالع يطلع تطلع طلع طلعت زاد زايد يزيد كثيف قوي مالي ماليه خارج يخرج ماس تماس حريق coming came pouring "
+            "filling thick everywhere smell smells"
+        ),
         never=_tokens(
-            "سجاير سجائر سيجاره شيشه معسل شواء شوي سيارات السيارات عوادم مطبخ مطعم cigarette cigarettes shisha bbq barbecue"
+            "سجاير سجائر سيجاره شيشه معسل شواء شوي سيارة سيارته سيارات السيارات عوادم مطبخ مطعم يدخن يدخنون cigarette "
+            "cigarettes shisha bbq barbecue"
         ),
     ),
     _Sign(
@@ -164,8 +175,12 @@ _SIGNS: Final = (
         never=_tokens("مقطوع مقطوعه مقطوعة طافي طافية انقطع انقطعت فاتورة فواتير off cut bill bills"),
     ),
     _Sign(
-        _tokens("شرار شرر يشرر تشرر شراره يطقطق تطقطق طقطقه يفرقع تفرقع crackling sizzling"),
-        _CURRENT | _tokens("كهربائي طبلون الطبلون عداد العداد لوحة"),
+        _tokens("شرار شرر يشرر تشرر شراره يطقطق تطقطق طقطقه يفرقع تفرقع crackling sizzling sparking sparks"),
+        _CURRENT
+        | _tokens(
+            "كهربائي الكهربائي كهربائية الكهربائية طبلون الطبلون عداد العداد بالعداد لوحة اللوحة بلوحة فيش الفيش panel "
+            "socket sockets breaker meter fusebox"
+        ),
     ),
     _Sign(_tokens("غرق غرقت يغرق تغرق drowning drowned drown"), _PERSON, 3, never=_DEBT | _HOUSE),
 )

@@ -17,7 +17,7 @@ from domain.states import (
     WithOfficer,
 )
 from domain.ticketeffects import AddNote, AlertPost, Escalate, OpenTicket, RecordComment
-from handlers.hearing import dangers, emergencies
+from handlers.hearing import dangers, emergencies, help_lines
 from tests.handlers.house import FIRST, SALIM, Talk, context
 from tests.handlers.matters import ticket
 
@@ -68,8 +68,19 @@ EMERGENCIES = (
     "ولدي لمس السلك وانكهرب",
     "my son got an electric shock",
     "طفل غرق في المسبح",
+    "عندنا ماس كهربائي بالعداد وطلع دخان وريحه حريق وش اسوي",
+    "اللوحة الكهربائية في الدرج تشرر والاطفال يلعبون جنبها",
+    "صار تماس كهرباء والفيش يطلع شرار",
+    "ريحة شياط من الطبلون",
+    "there is a smell of burning from the electric meter",
+    "short circuit and sparks in the socket",
 )
 NO_DANGER = (
+    "صار عندي ماس كهربائي الشهر الماضي وتصلح",
+    "مكيفي فيه ماس وما يشتغل",
+    "الجيران يدخنون وريحة الدخان طالعة عندنا بالدرج",
+    "طلع الدخان من سيارة الجار",
+    "the time is short",
     "الموية تنقط والكهرب مقطوعة",
     "المكيف ينقط موية",
     "الكهرباء نازلة ما تشتغل الاجهزة",
@@ -193,3 +204,24 @@ def test_a_danger_is_over_where_he_says_so(text: str) -> None:
 def test_a_danger_is_not_over_for_that(text: str) -> None:
     """Who says it of himself may need help yet."""
     assert not emergencies.is_past(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["طيب رقم الدفاع المدني كم", "في رقم طوارئ اتصل عليه", "emergency number please", "who do I call, an ambulance?"]
+)
+@pytest.mark.parametrize("state", STATES)
+def test_who_asks_whom_to_call_is_told(text: str, state: State) -> None:
+    """Whatever is awaited stays so, nobody is alerted, and what he told before has the question too."""
+    talk = Talk(context(ticket(Stage.RECEIVED)), state)
+    assert "911" in talk.say(text)
+    assert talk.state == state
+    assert not talk.done(AlertPost)
+    assert bool(talk.done(AddNote)) == (isinstance(state, Describing) and state.ticket is not None)
+
+
+@pytest.mark.parametrize(
+    "text", ["رقم الطوارئ عندكم", "رقم صيانة الطوارئ", "رقم جوالي للطوارئ", "اتصلت على الشرطة وما سووا شي", "وين اقرب مستشفى"]
+)
+def test_a_number_of_ours_is_asked_for_otherwise(text: str) -> None:
+    """And who tells that somebody was called asks for none."""
+    assert not help_lines.asked_for(text)
