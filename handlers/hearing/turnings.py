@@ -19,7 +19,7 @@ _NAMING: Final = {
     TicketKind.COMPLAINT: A_COMPLAINT | wordbook.tokens("شكاوي البلاغ بلاغي shakwa shakwai el-shakwa complaints"),
     TicketKind.SUGGESTION: A_SUGGESTION | wordbook.tokens("مقترحي المقترح igtira7"),
     TicketKind.SUPPORT: wordbook.tokens("دعم الدعم للدعم support"),
-    TicketKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل العضوية registration membership"),
+    TicketKind.REGISTRATION: wordbook.tokens("تسجيل التسجيل العضوية عضوية عضويه registration membership"),
 }
 OF_KINDS: Final = frozenset().union(*_NAMING.values()) | wordbook.OWN | wordbook.POLITE | wordbook.WANT | wordbook.ENDING
 """What names a kind of request, or is said of any: not what one of them is about."""
@@ -51,7 +51,9 @@ _WHERE: Final = wordbook.tokens("وين ووين فين اين أين where wain
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
 """Words of a piece that leans on what was said before."""
-_RATHER_NOT: Final = wordbook.tokens("بلاش مش ماني منيب مابي مابغى didn't didnt don't dont not wait actually")
+_RATHER_NOT: Final = wordbook.tokens(
+    "بلاش مش ماني منيب مابي مابغى didn't didnt don't dont not wait actually la2 laa mabi mabgha ma"
+)
 _OF_TAKING_BACK: Final = (
     A_COMPLAINT
     | _ANY_COMPLAINT
@@ -61,11 +63,12 @@ _OF_TAKING_BACK: Final = (
     | wordbook.WANT
     | wordbook.OPENING
     | wordbook.tokens(
-        "انا أنا احنا عن قلت طلبت افتح تفتح تفتحون فتح لك لكم لحظة ask asked for open said say you that was it please"
+        "انا أنا احنا عن قلت طلبت افتح تفتح تفتحون فتح لك لكم لحظة ask asked for open said say you that was it please ana "
+        "shakwa"
     )
 )
 """What stands beside a denial in a clause that only takes back."""
-_QUESTION: Final = wordbook.tokens("سؤال سؤالي استفسار استفساري question")
+_QUESTION: Final = wordbook.tokens("سؤال سؤالي استفسار استفساري question ask asking اسال اسأل أسأل بسال استفسر أستفسر")
 _UNENDED: Final = frozenset(
     (word,) for word in particles.NOT - particles.NO | _RATHER_NOT | wordbook.WANTING - wordbook.tokens("i")
 )
@@ -87,6 +90,11 @@ def kinds(text: str) -> frozenset[TicketKind]:
     """Give the kinds of matter that the words name: a complaint, a suggestion, the request of a form."""
     said = {named for word in words.told(text) for named in (word, word.removeprefix("و"), word.removeprefix("ب"))}
     return frozenset(kind for kind, nouns in _NAMING.items() if latin.among(said, nouns))
+
+
+def names_complaining(text: str) -> bool:
+    """Tell whether a complaint, or complaining, is named."""
+    return bool(latin.among(words.told(text), _ANY_COMPLAINT | A_COMPLAINT))
 
 
 def would_complain(text: str) -> bool:
@@ -138,7 +146,7 @@ def _begins_anew(before: str, word: str) -> bool:
 
 def _asks_anew(text: str) -> bool:
     asks = words.asks(text) or words.begins_wishing(text) or words.wants(text)
-    return asks or not _QUESTION.isdisjoint(words.told(text)[:2])
+    return asks or not _QUESTION.isdisjoint(words.told(text)[:_LEANING])
 
 
 def takes_back(text: str) -> bool:

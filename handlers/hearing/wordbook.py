@@ -150,17 +150,17 @@ KNOWING: Final = tokens(
 ENDING: Final = tokens(
     "اسكر نسكر تسكر تسكرون "
     "الغ تلغي تلغون تلغوا تلغو الغي الغوا الغاء إلغاء ألغي اسحب اسحبوا أسحب سحب اقفل اقفلوا اقفال سكر سكروا كنسل كنسلوا كنسلو "
-    "بطل بطلوا بطلو شيل شيلوا cancel withdraw drop close scrap bin scrapped"
+    "بطل بطلوا بطلو شيل شيلوا cancel withdraw drop close scrap bin scrapped elghi elgi alghi elghou"
 )
 ENDING_IT: Final = tokens(
     "الغيه الغيها الغه الغها الغوه الغوها ألغيها ألغيه اسحبه اسحبها اسحبوه اسحبوها اقفله اقفلها اقفلوه اقفلوها سكره سكرها "
-    "سكروه سكروها"
+    "سكروه سكروها احذفها احذفه احذفوها احذفوه شيلوها شيلها"
 )
 ABLE: Final = tokens("ممكن اقدر can could may momken mumkin")
 EVEN: Final = tokens("حتى even")
 OWN: Final = tokens(
     "الشكوى الشكوي شكواي شكوتي شكوى الطلب طلبي طلب المعاملة معاملتي معاملة التذكرة تذكرتي البلاغ بلاغي "
-    "complaint request ticket suggestion"
+    "elshakwa shakwa al6alab eltalab complaint request ticket suggestion"
 )
 UPSET: Final = frozenset("😡🤬😠👎😤🖕💢")
 

@@ -27,7 +27,7 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import knowledge, plainly, telling, told_data, unclear, undated, unmeant, unpriced
+from handlers.question import filed_before, knowledge, plainly, telling, told_data, unclear, undated, unmeant, unpriced
 from handlers.ticket import calling_off, chasing, complaint, open_requests, tickets
 
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
@@ -231,6 +231,7 @@ _READINGS: Final = (
     _reproached,
     _told_on,
     _awaited,
+    filed_before.heard,
     _of_suggestion,
     _of_right,
     told_data.of_number,

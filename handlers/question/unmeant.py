@@ -8,7 +8,6 @@ from typing import Final
 from domain.effects import Step
 from domain.model import Candidate
 from domain.states import Clarifying, State
-from faq import sentence
 from faq.decision import Act
 from handlers import actions, memory, menu
 from handlers.context import Context
@@ -29,8 +28,6 @@ _MENDING: Final = wordbook.tokens(
     "فيه فيها به متى امتى تصلحون تصلحونه بتصلحون يتصلح تتصلح when fix fixed مشكلة مشكله عطل عطلان بطيء problem slow"
 )
 """What is asked of a thing that does not work."""
-_MADE: Final = wordbook.tokens("قدمت قدمنا رفعت رفعنا سجلت سجلنا سويت filed submitted made lodged gaddamt")
-"""What was done with a complaint that somebody speaks of."""
 _NEXT: Final = 3
 """Behind the likeliest meaning, those that are offered in its place."""
 
@@ -51,6 +48,8 @@ def instead(state: State, decision: Act, question: str, ctx: Context) -> Step | 
             return unclear.ask(state, question, near, ctx)
         case "thanks" if other_matters.has_more_to_ask(question):
             return menu.show(state, ctx)
+        case "thanks" if ctx.open_tickets and (troubles.is_broken(question) or words.asks_amid(question)):
+            return open_requests.add(state, question, ctx)  # «والله ريحته طالعه», «لا مشكور بس متى اعرف»
         case "thanks" if decision.confidence < _sure_of_thanks(question):
             return additions.going_on(question, ctx)
         case action if action in actions.FORMS and turnings.leans(question):
@@ -61,8 +60,6 @@ def instead(state: State, decision: Act, question: str, ctx: Context) -> Step | 
 
 def _of_complaint(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
     """Do what is meant by words that resemble a complaint, and praise, only name or ask for something, or hardly complain."""
-    if _complained_before(question) and not ctx.all_tickets:
-        return telling.offer(question, "tell.elsewhere", ctx, "act:officer", "act:menu")
     if scores.judges_well(question) and not (troubles.is_broken(question) or words.complains(question)):
         return telling.told(state, question, ctx)  # «شفت المبنى الجديد حلو مره» resembles a complaint of the building
     named = decision.entry not in {actions.ANGER, actions.DELAY, actions.COMPLAINT}
@@ -115,10 +112,3 @@ def _goes_on(state: State, decision: Act, question: str, ctx: Context) -> tuple[
     entries, topic = ctx.entries, memory.thread(state).topic
     near = tuple(one for one in decision.candidates if one.entry in entries and entries[one.entry].topic == topic)[:1]
     return near or (decision.candidates[1:3] if decision.confidence < LATE else ())
-
-
-def _complained_before(question: str) -> bool:
-    """Recognise who tells that he has complained, and no more of it: «قدمت شكوى الاسبوع اللي راح على شركة النظافه»."""
-    said = words.told(question)
-    filed = any(word in _MADE and not turnings.A_COMPLAINT.isdisjoint(said[at + 1 : at + 3]) for at, word in enumerate(said))
-    return filed and sentence.tells(question) and not progress.waits_in_vain(question)

@@ -93,7 +93,7 @@ def _closed(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step 
 
 def _unwished(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
     """Do what is wanted instead of a complaint, and tell how to drop it; ask where he only says that he wants none."""
-    if state.matter is not TicketKind.COMPLAINT or TicketKind.COMPLAINT not in turnings.kinds(text):
+    if state.matter is not TicketKind.COMPLAINT or not turnings.names_complaining(text):
         return None
     if meant := turnings.instead(text):
         step = idle.heard(Idle(added=ref, added_at=ctx.now), meant, ctx)
