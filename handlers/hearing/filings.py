@@ -25,6 +25,7 @@ _SPANS: Final = _tokens(
 _SINCE: Final = _tokens("من لي صار صارلي لها له mn min")
 _OBJECTION: Final = _tokens("اعتراض الاعتراض اعتراضي تظلم تظلمي objection appeal")
 _NEAR: Final = 3
+"""Words behind that it was filed, among which what was filed is named."""
 
 
 def speaks_of_one(text: str) -> bool:

@@ -18,10 +18,13 @@ _OURS: Final = _tokens(
 )
 """What makes it a number of ours, or of his own."""
 _FEW: Final = 8
+_NUMBER: Final = 7
+"""Figures of a number that is told, and not asked for."""
 
 
 def asked_for(text: str) -> bool:
     """Tell whether a few words ask for it: «رقم الدفاع المدني كم», "who do I call, an ambulance?"."""
     said = words.told(text)
     named = not (_HELPERS.isdisjoint(said) or _CALLING.isdisjoint(said))
-    return named and len(said) <= _FEW and _OURS.isdisjoint(said)
+    gives = sum(map(str.isdecimal, text)) >= _NUMBER  # "emergency contact 0551234567"
+    return named and len(said) <= _FEW and _OURS.isdisjoint(said) and not gives

@@ -11,7 +11,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Handover
 from faq.entries import Flag
 from handlers import actions, speech, when
 from handlers.context import Context
-from handlers.hearing import filings, turnings, words
+from handlers.hearing import filings, troubles, turnings, words
 from handlers.question import telling
 
 _OPENED: Final = actions.FORMS | {"complaint", "ticket_status", "call_me", "hurry"}
@@ -29,10 +29,10 @@ def heard(_: State, asked: Asked, ctx: Context) -> Step | None:
 
 
 def _may_tell(asked: Asked, ctx: Context) -> bool:
-    """Tell whether words that were so understood may tell of it; what is answered, urgent, or angry is no such story."""
+    """Tell whether words so understood may tell of it; what is answered, urgent, angry, or broken is no such story."""
     match asked.decision:
         case Act(action, entry):
-            return action in _OPENED and entry != actions.ANGER
+            return action in _OPENED and entry != actions.ANGER and not troubles.is_broken(asked.question)
         case Handover(entry=entry) if entry in ctx.entries:
             return Flag.URGENT not in ctx.entries[entry].flags
         case Clarify():

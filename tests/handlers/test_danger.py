@@ -220,7 +220,15 @@ def test_who_asks_whom_to_call_is_told(text: str, state: State) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["رقم الطوارئ عندكم", "رقم صيانة الطوارئ", "رقم جوالي للطوارئ", "اتصلت على الشرطة وما سووا شي", "وين اقرب مستشفى"]
+    "text",
+    [
+        "رقم الطوارئ عندكم",
+        "رقم صيانة الطوارئ",
+        "رقم جوالي للطوارئ",
+        "emergency contact 0551234567",
+        "اتصلت على الشرطة وما سووا شي",
+        "وين اقرب مستشفى",
+    ],
 )
 def test_a_number_of_ours_is_asked_for_otherwise(text: str) -> None:
     """And who tells that somebody was called asks for none."""
