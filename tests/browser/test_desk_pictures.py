@@ -18,7 +18,7 @@ PHONE = 390
 COLOURS = 160
 """Of a picture: enough for text on a few plain grounds, and half the size."""
 OTHERS = (
-    ("web:main:1", "نورة الغامدي", "محد يرد علي من اسبوع، وش صار على طلبي؟", 25),
+    ("web:main:1", "نورة الغامدي", "محد يرد علي من اسبوع، متى تردون؟", 25),
     ("web:main:2", "خالد الحربي", "هل أقدر أنقل عضويتي لولدي؟", 50),
     ("web:main:3", "Sara Khan", "Can I object to a decision of the committee?", 40),
     ("web:main:4", "سعد القرشي", "أرسلت صورة الصك، هل وصلت؟", 200),
