@@ -15,7 +15,6 @@ from handlers.hearing import (
     halves,
     manners,
     needs,
-    persons,
     progress,
     remarks,
     sayings,
@@ -167,7 +166,7 @@ def _acts(field: Field, text: str, ctx: Context) -> bool:
 def _may_ask(field: Field, text: str) -> bool:
     """Tell whether words may be a question: by their form, or where they are no name; free words are the answer."""
     calls = words.begins_wishing(text) and not _TALKING.isdisjoint(words.told(text))
-    wishes = calls or persons.would_go_higher(text)
+    wishes = calls or questions.wishes_higher(text)
     return words.asks(text) or wishes or (field is Field.NAME and not names.is_name(fields.tidy(field, text)))
 
 

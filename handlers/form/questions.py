@@ -31,6 +31,8 @@ _CALL: Final = "action.call-me"
 """The entry for a member who would be called."""
 _SHORT, _FEW = 10, 4
 """Words of a question about the field, and of one that asks nothing but what to do."""
+_FEW_HIGHER: Final = 6
+"""Words of a wish for somebody higher; a longer one tells what he needs."""
 _ANSWERS: Final = 4
 """Words beyond which a question without its mark may be told as an answer in the member's own words."""
 
@@ -111,7 +113,7 @@ def _elsewhere(state: InForm, decided: tuple[Asked, ...], text: str, ctx: Contex
     """
     if len(decided) > 1:
         return None
-    if _calls(text, ctx) or persons.would_go_higher(text):
+    if _calls(text, ctx) or wishes_higher(text):
         return escalation.asked(state, text, ctx)
     plain = plainly.acts(decided[0].decision, text)
     match decided[0].decision:
@@ -127,6 +129,11 @@ def _elsewhere(state: InForm, decided: tuple[Asked, ...], text: str, ctx: Contex
             return _explained(state, ctx)
         case _:
             return None
+
+
+def wishes_higher(text: str) -> bool:
+    """Tell whether a few words wish for somebody higher, and tell no more: «ارفعوها للرئيس»."""
+    return persons.would_go_higher(text) and len(words.told(text)) <= _FEW_HIGHER
 
 
 def _calls(text: str, ctx: Context) -> bool:

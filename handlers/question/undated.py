@@ -17,19 +17,17 @@ from handlers.hearing import words
 from handlers.question import telling
 from handlers.ticket import open_requests
 
-_LEAVING: Final = "withdrawal"
-"""The topic of what a member who leaves gets back."""
+_REFUND, _LEAVING = "withdrawal.refund-time", "withdrawal"
+"""The entry on when a member who leaves is paid, and its topic."""
 _NAMED: Final = re.compile(r"نسح|مردود|استر[دج]|[رت]رجع|سهم|withdraw|refund|back|share|leav|en[sz]e?[7h]ab")
 """What names a leaver's money, in keys."""
 
 
 def heard(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Say to a member with a support request that no date of its payment is known, and let its officer answer."""
-    entry = ctx.entries.get(asked.decision.entry) if isinstance(asked.decision, Answer) else None
-    mine = _support(ctx)
-    if entry is None or mine is None or not (entry.topic == _LEAVING != memory.thread(state).topic):
-        return None
-    if not words.asks(asked.question) or _NAMED.search(normalise.key(asked.question)):
+    dated = isinstance(asked.decision, Answer) and asked.decision.entry == _REFUND and memory.thread(state).topic != _LEAVING
+    mine = _support(ctx) if dated and words.asks(asked.question) else None
+    if mine is None or _NAMED.search(normalise.key(asked.question)):
         return None
     if mine.stage.is_open:
         return speech.prefixed(open_requests.add(state, asked.question, ctx), speech.line(ctx, "undated.support"), "\n\n")

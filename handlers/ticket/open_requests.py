@@ -213,9 +213,17 @@ def _noted(state: State, ticket: Ticket, text: str, ctx: Context, key: str) -> S
 def talking(state: State, ticket: Ticket, ctx: Context) -> Describing:
     """Let what he says next belong to this request."""
     owed = state.owed if isinstance(state, Describing) and state.ticket == ticket.ref else ""
-    before = memory.thread(state)
-    entry, topic = (before.entry, before.topic) if before.topic == ticket.topic else ("", "")
+    entry, topic = _answered_on(state, ticket)
     return Describing(ticket.kind, ticket=ticket.ref, heard_at=ctx.now, added_at=ctx.now, owed=owed, entry=entry, topic=topic)
+
+
+def _answered_on(state: State, ticket: Ticket) -> tuple[str, str]:
+    """Give what was answered on the topic of this request, and that topic: what he says next may go on from it."""
+    match state:
+        case Idle(entry=entry, topic=topic) | Describing(entry=entry, topic=topic) if entry and topic == ticket.topic:
+            return entry, topic
+        case _:
+            return "", ""
 
 
 def _still(state: State, ticket: Ticket | None, ctx: Context) -> Idle | Describing:
