@@ -194,7 +194,6 @@ _OVER: Final = _tokens(
     "العام امس أمس البارح البارحه السنة الماضي الماضية الماضيه فات فاتت طلعنا طلعوني طلعونا انطفى انطفت انطفأ ago last "
     "yesterday previously"
 )
-_SPAN: Final = _tokens("شهر شهور شهرين اسبوع اسبوعين اسابيع سنه سنة سنتين سنوات سنين يوم يومين ايام")
 _NOW: Final = _tokens("الحين الان دحين ذحين هالحين توه توها الحقوا الحقونا الحقوني now currently")
 _WHAT_TO_DO: Final = _tokens("اسوي أسوي نسوي اتصرف اعمل do")
 _WELL: Final = _tokens("بخير سليم سليمه سليمة safe fine okay unharmed")
@@ -248,5 +247,5 @@ def _is_over(said: tuple[str, ...]) -> bool:
     """Tell whether the member speaks of the past: «قبل سنتين», "last week"; not that it goes on."""
     if not _NOW.isdisjoint(said):
         return False
-    before = any(word == "قبل" and then in _SPAN for word, then in pairwise(said))
+    before = any(word == "قبل" and then in wordbook.SPANS for word, then in pairwise(said))
     return before or not _OVER.isdisjoint(said)

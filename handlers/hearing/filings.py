@@ -18,10 +18,7 @@ _OWN: Final = _tokens("طلبي شكوتي شكواي شكايتي اعتراض�
 _OWN_ENGLISH: Final = _tokens("application request complaint objection appeal")
 _WAITING: Final = _tokens("انتظر أنتظر ننتظر منتظر مستني استنى نستنى waiting wait waited heard")
 _BEFORE: Final = _tokens("الماضي الماضيه الماضية فات فاتت ago last since قبل")
-_SPANS: Final = _tokens(
-    "يوم يومين ايام اسبوع اسبوعين اسابيع شهر شهرين شهور اشهر سنه سنة سنتين سنين days day week weeks month months year years "
-    "usbu3 usbu3ain shahr shahrain"
-)
+_SPANS: Final = wordbook.SPANS | _tokens("اشهر days day week weeks month months year years usbu3 usbu3ain shahr shahrain")
 _SINCE: Final = _tokens("من لي صار صارلي لها له mn min")
 _OBJECTION: Final = _tokens("اعتراض الاعتراض اعتراضي تظلم تظلمي objection appeal")
 _NEAR: Final = 3

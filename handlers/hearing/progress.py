@@ -67,8 +67,8 @@ _REPLYING: Final = wordbook.tokens(
     "رد ردوا ردو جاوب جاوبوا جاوبني الرد جواب reply replied replies answer answered response respond responded radd"
 )
 _BY_ANYBODY: Final = _ANYBODY | wordbook.tokens(
-    "فيه في هل صار جا جاء جاني وصل وصلكم وصلني علي علينا عليها عليه لي لنا الموظف المسؤول لسه للحين الى did has have there is "
-    "was yet me us to from my did they you get got somebody someone fi a2ad a7ad ana 3alay"
+    "فيه في هل صار جا جاء جاني وصل وصلكم وصلني علي علينا عليها عليه لي لنا الموظف المسؤول لسه للحين الى did has have any "
+    "there is was yet me us to from my they you get got somebody someone fi a2ad a7ad ana 3alay"
 )
 _MISSED: Final = wordbook.tokens("لحقت الحق انتبهت سمعت missed")
 """What he himself did not do in time."""

@@ -63,6 +63,14 @@ def test_the_answer_that_is_denied_is_not_given_again() -> None:
     assert subject_of(_decided("لا اقصد من يحدد رسوم العضوية")) != "fees.who"
 
 
+def test_what_has_no_answer_is_asked_again_by_who_denies_it() -> None:
+    """There was none to deny: «كم القسط», and then «لا اقصد قسط الوحدة», go to the same person."""
+    silent = phrasebook.entry("fees.unit", "كم قسط الوحدة السكنية", kind=Kind.SILENT)
+    entries = (*_ENTRIES, silent)
+    (asked,) = decide.decider(training.build(entries, None), entries)("لا اقصد قسط الوحدة السكنية", Thread("fees.unit", "fees"))
+    assert subject_of(asked.decision) == "fees.unit"
+
+
 def test_what_was_not_meant_is_no_part_of_the_question() -> None:
     """«who sets» of the last answer's title does not draw the question back to it."""
     assert subject_of(_decided("اقصد كم رسوم العضوية مو من يحددها")) == "fees.amount"

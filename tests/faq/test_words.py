@@ -382,3 +382,25 @@ def test_no_heading(text: str) -> None:
 def test_from_when_is_no_who() -> None:
     """«من يومين» says since when."""
     assert sentence.tells("المكيف ما يبرد من يومين والجو نار")
+
+
+@pytest.mark.parametrize(
+    ("text", "asks"),
+    [
+        ("عندي قرض بنكي ينفع", True),
+        ("ابوي فوق السبعين يجوز", True),
+        ("هذا الكلام ما ينفع", False),
+        ("المكيف ما عاد ينفع", False),
+        ("ينفع الناس", False),
+        ("طيب فيه استثناء", True),
+        ("فيه خصم", True),
+        ("فيه تسريب", False),
+        ("فيه حل عندي لكم", False),
+        ("i am pakistani is it ok", True),
+        ("the guard is ok", False),
+    ],
+)
+def test_who_tells_something_may_ask_if_it_is_allowed(text: str, *, asks: bool) -> None:
+    """Without a mark, and at the end; what does not do is told."""
+    assert sentence.asks_if_allowed(text) is asks
+    assert sentence.asks(text) or not asks

@@ -185,6 +185,14 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("I want membership. I am Indian national with iqama", "انا مو سعودي", "انا مصري مقيم عايز اشترك"),
         ("زوجتي مصرية", "ابغى اسجل", "انا سعودي"),
     ),
+    misunderstandings.concludes: (
+        ("يعني ما يصير؟", "يعني لا", "so i can't?", "ya3ni mamnoo3"),
+        ("يعني", "ما يصير", "يعني ما يصير اسجل ولدي", "so", "so how much"),
+    ),
+    progress.asks_if_answered: (
+        ("رد علي احد؟", "في رد؟", "any reply yet?", "هل وصل جواب"),
+        ("رد علي احد", "احد؟", "ما رد علي احد؟", "رد على سؤالي؟"),
+    ),
     misunderstandings.misses_the_point: (
         ("لا مو هذا سؤالي", "no that's not what I asked", "انت ما تفهم"),
         ("سؤالي", "ما سألت"),
@@ -194,8 +202,8 @@ SAID: dict[Callable[[str], object], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("كلب الجيران ينبح", "الله يوفقكم", "the lift is shit and nobody comes", "انتم اخوان"),
     ),
     undertakings.lets_be: (
-        ("خلاص ما عليك", "never mind", "no worries, thanks"),
-        ("خلاص", "ما عليك ديون؟", "never", "لا", "عليك"),
+        ("خلاص ما عليك", "never mind", "no worries, thanks", "لا ما تأخرت بس اسأل", "no just asking"),
+        ("خلاص", "ما عليك ديون؟", "never", "لا", "عليك", "طيب بس اسأل", "لا ابغى بس استفسر", "لا اسأل"),
     ),
     service.asks_what_we_do: (
         ("وش تسوي انت بالضبط؟", "what exactly do you do", "what can this bot help me with?"),
