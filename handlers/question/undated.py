@@ -13,7 +13,6 @@ from faq import normalise
 from faq.decision import Answer, Asked
 from handlers import memory, speech
 from handlers.context import Context
-from handlers.hearing import words
 from handlers.question import telling
 from handlers.ticket import open_requests
 
@@ -26,7 +25,7 @@ _NAMED: Final = re.compile(r"نسح|مردود|استر[دج]|[رت]رجع|سه�
 def heard(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Say to a member with a support request that no date of its payment is known, and let its officer answer."""
     dated = isinstance(asked.decision, Answer) and asked.decision.entry == _REFUND and memory.thread(state).topic != _LEAVING
-    mine = _support(ctx) if dated and words.asks(asked.question) else None
+    mine = _support(ctx) if dated else None
     if mine is None or _NAMED.search(normalise.key(asked.question)):
         return None
     if mine.stage.is_open:
