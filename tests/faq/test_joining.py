@@ -5,10 +5,10 @@ from typing import Final
 
 import pytest
 
-from domain.model import Candidate, Language
+from domain.model import Candidate, HandoverReason, Language
 from faq import beside, joining, normalise
-from faq.decision import Answer, Asked, Clarify, Decision, Thread, subject_of
-from faq.entries import Kind
+from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, Thread, subject_of
+from faq.entries import Flag, Kind
 from faq.follower import Follower
 from faq.judge import Judge
 from faq.language import Guess
@@ -29,6 +29,8 @@ ENTRIES: Final = {
         phrasebook.entry("contact.hours", "متى تفتحون"),
         phrasebook.entry("death.heirs", "وش يصير بأسهم المتوفى"),
         phrasebook.entry("silent.papers", "وش الأوراق المطلوبة", kind=Kind.SILENT),
+        phrasebook.entry("silent.distress", "أنا في ضيق شديد", kind=Kind.SILENT, flags=frozenset({Flag.URGENT})),
+        phrasebook.entry("action.thanks", "شكرا", kind=Kind.ACTION, action="thanks"),
         phrasebook.entry("action.register", "أبغى أسجل", kind=Kind.ACTION, action="register"),
     )
 }
@@ -37,6 +39,35 @@ SURE: Final = 0.99
 PRICE, MOST = "كم سعر السهم", "واقدر اشتري كم سهم"
 LIKELY, FIRM, DOUBTED = ({"contact.hours": 0.8, "death.heirs": rival} for rival in (5e-3, 3e-4, 5e-2))
 """Less than a part must have: a certainty of 0.74, 0.83 and 0.65; from `topic` on it may be read beside what is sure."""
+
+
+WHO: Final = "انا عضو"
+
+
+@pytest.mark.parametrize(
+    ("piece", "decision", "only_tells"),
+    [
+        (WHO, Handover(HandoverReason.SILENT, "silent.papers", ()), True),
+        (WHO, Handover(HandoverReason.SENSITIVE, "silent.distress", ()), False),
+        (WHO, Handover(HandoverReason.OUT_OF_SCOPE, "", ()), False),
+        (WHO, Answer("fees.membership", 0.9, ()), False),
+        ("وش الأوراق", Handover(HandoverReason.SILENT, "silent.papers", ()), False),
+        ("انا عضو عندكم من سنين وساكن في جدة", Handover(HandoverReason.SILENT, "silent.papers", ()), False),
+    ],
+)
+def test_a_few_words_that_a_person_would_answer_may_only_tell_who_asks(
+    piece: str, decision: Decision, *, only_tells: bool
+) -> None:
+    """Not what asks, what is answered, what is urgent, or a story."""
+    assert joining.tells_who(judge({}), piece, decision) is only_tells
+
+
+def test_who_asks_if_it_is_allowed_gives_no_thanks() -> None:
+    """However near his words are to a courtesy."""
+    near = (Candidate("action.thanks", 0.25), Candidate("fees.membership", 0.02))
+    weighed = judge({}).scales.settled
+    assert isinstance(weighed("i am pakistani all is ok", near, 0.3), Act)
+    assert not isinstance(weighed("i am pakistani is it ok", near, 0.3), Act)
 
 
 def judge(rankings: Mapping[str, Mapping[str, float]], *known: str) -> Judge:

@@ -228,6 +228,7 @@ def test_who_asks_whom_to_call_is_told(text: str, state: State) -> None:
         "emergency contact 0551234567",
         "اتصلت على الشرطة وما سووا شي",
         "وين اقرب مستشفى",
+        "ابغى رقم الموظف اللي كلمني امس عن الشرطة اللي جت العمارة",
     ],
 )
 def test_a_number_of_ours_is_asked_for_otherwise(text: str) -> None:

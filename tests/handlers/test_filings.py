@@ -114,3 +114,10 @@ def test_of_an_objection_no_time_is_known() -> None:
     said = talk(UNDERSTOOD[2]).say("قدمت اعتراض على الشكوى")
     assert NOT_HERE in said
     assert "complaints.time" not in said
+
+
+def test_who_was_hurt_beside_it_complains_of_that() -> None:
+    """However little his words resemble."""
+    talking = talk(Handover(HandoverReason.OUT_OF_SCOPE, "", ()))
+    talking.say("قدمت شكوى مهزلة والله")
+    assert [opened.kind for opened in talking.done(OpenTicket)] == [TicketKind.COMPLAINT]
