@@ -30,10 +30,10 @@ types:
 imports:
 	$(BIN)/lint-imports
 
-# a third process works while others wait for a clock, a browser or a disk; where one had to be ended, xdist's groups
-# wait for it for ever unless the run ends with it
+# two more processes work while others wait for a clock, a browser, a disk or a training; where one had to be ended, xdist's
+# groups wait for it for ever unless the run ends with it
 unit:
-	$(BIN)/pytest -n 3 --dist loadgroup --max-worker-restart 0
+	$(BIN)/pytest -n 4 --dist loadgroup --max-worker-restart 0
 
 # thousands of processes killed at work; figures in docs/reference/storage.md
 faults: $(VENV)/ready-dev

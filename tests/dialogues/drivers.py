@@ -190,10 +190,9 @@ class EngineDriver:
 
     async def _wait(self, length: timedelta) -> Sequence[Reply]:
         self.clock.at += length
-        if tells(self.house):
-            await self.news.tell()
-        await self.timers.fire_due(self.clock.now())
-        said = list(await self._worked())
+        told = await self.news.tell() if tells(self.house) else 0
+        fired = await self.timers.fire_due(self.clock.now())
+        said = list(await self._worked()) if told or fired else []
         while await self.lookout.look():
             said += await self._worked()
         return said

@@ -1,5 +1,6 @@
 """The houses that dialogues play in: the small one, and Mujib's own knowledge with the real matcher, as served."""
 
+import fcntl
 from dataclasses import replace
 from datetime import timedelta
 from functools import cache
@@ -38,6 +39,13 @@ def house_of(header: dict[str, str]) -> House:
 
 @cache
 def _packaged() -> House:
-    """Give what a server knows: trained on once, which takes a minute or two, and kept in the data folder."""
-    knows = brain.load(_SERVED)
+    """Give what a server knows: trained on once, which takes a minute or two, and kept in the data folder.
+
+    Another process that wants it meanwhile waits until it is there.
+    """
+    folder = _SERVED.server.data
+    folder.mkdir(parents=True, exist_ok=True)
+    with (folder / "dialogues.lock").open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        knows = brain.load(_SERVED)
     return House(knows.library, knows.decide, association.facts(_SERVED), CALENDAR)

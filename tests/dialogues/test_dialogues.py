@@ -33,10 +33,10 @@ from tests.dialogues.drivers import Driver, EngineDriver, PureDriver
 from tests.dialogues.houses import house_of
 from tests.dialogues.script import Said, Script
 
-_TRAINED = pytest.mark.xdist_group("packaged")
-"""Of those with the packaged knowledge: they stay in one process, so that it is trained on once."""
+_TRAINED = [pytest.mark.xdist_group(f"packaged-{half}") for half in (1, 2)]
+"""Of those with the packaged knowledge: each transcript stays in one of two processes, so that it is decided on once."""
 _TRAINING = 600
-"""Seconds for whichever comes first: it trains, beside other work."""
+"""Seconds for whichever comes first: it trains, beside other work, or waits until the other has."""
 SCRIPTS = [script.read(path) for path in sorted(Path(__file__).parent.glob("*.txt"))]
 NO_TICKET = TicketRef("")
 _SPEAKER = re.compile(r"\(as (\d)\) (.*)")
@@ -206,7 +206,8 @@ def begins(one: Script) -> datetime:
 
 def _cases(one: Script, *profiles: str) -> list[ParameterSet]:
     """Give a transcript's cases."""
-    marks = [] if one.header["knowledge"] == "small" else [_TRAINED, pytest.mark.timeout(_TRAINING)]
+    half = _TRAINED[SCRIPTS.index(one) % 2]
+    marks = [] if one.header["knowledge"] == "small" else [half, pytest.mark.timeout(_TRAINING)]
     if not profiles:
         return [pytest.param(one, id=one.name, marks=marks)]
     return [pytest.param(one, profile, id=f"{one.name}-{profile}", marks=marks) for profile in profiles]
@@ -237,7 +238,7 @@ def test_there_are_dialogues_enough() -> None:
     assert len(SCRIPTS) >= 25
 
 
-@_TRAINED
-def test_what_trains_stays_in_one_process(request: pytest.FixtureRequest, worker_id: str) -> None:
+@_TRAINED[0]
+def test_what_is_decided_on_stays_in_one_process(request: pytest.FixtureRequest, worker_id: str) -> None:
     """Groups of tests hold: pytest-xdist 3.8 does not tell that it finds none under pytest 9.2."""
-    assert worker_id == "master" or request.node.nodeid.endswith("@packaged")
+    assert worker_id == "master" or request.node.nodeid.endswith("@packaged-1")

@@ -23,7 +23,7 @@ from tests.faults.announcer import PACE
 from tests.outreach.told import DRAFT, members
 
 RECIPIENTS = int(os.environ.get("MUJIB_FAULT_RECIPIENTS", "300"))
-KILLS = int(os.environ.get("MUJIB_FAULT_ANNOUNCEMENT_KILLS", "4"))
+KILLS = int(os.environ.get("MUJIB_FAULT_ANNOUNCEMENT_KILLS", "3"))
 """How often at most, each time while it sends; `make faults` has thousands of recipients and many kills."""
 PATIENCE_SECONDS = 60
 pytestmark = pytest.mark.timeout(120 + 20 * KILLS + RECIPIENTS // 10)
