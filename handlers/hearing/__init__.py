@@ -4,5 +4,6 @@
 `spelt` know Arabic in Latin letters. Courtesy: `manners`, `remarks`, `assents`, `afterwords`, and `misunderstandings`. Of a
 matter: `subjects`, `tellings`, `needs`, `troubles`, `developments`, `progress`, `waiting`, `prospects`, `imperatives`,
 `undertakings`, `forms_named`, `filings` before, `turnings` to another. Asked of us: `persons`, `service`, `notices`,
-`clauses_named`, `retorts` back. A rating: `scores` by `score_words`. Danger: `dangers`, `emergencies`, `help_lines`.
+`clauses_named`, `retorts` back. A rating: `scores` by `score_words`. Danger: `dangers`, `emergencies` by `signs`,
+`help_lines`. What was opened and not wished for: `unwanted`.
 """
