@@ -10,7 +10,7 @@ from faq.decision import Act
 from handlers import consent, escalation, language, memory, menu, speech
 from handlers.context import Context
 from handlers.form import forms, leaving, told_before
-from handlers.hearing import persons, progress, service, turnings, undertakings, words
+from handlers.hearing import manners, persons, progress, service, tellings, turnings, undertakings, unwanted, words
 from handlers.question import answers, of_request, telling
 from handlers.resolved import aftermath
 from handlers.ticket import calling_off, chasing, complaint, open_requests, raising, tickets
@@ -72,6 +72,8 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "rate": aftermath.rate,
 }
 """By the names of docs/reference/knowledge-format.md, and `help`."""
+_TO_SOMEBODY: Final = frozenset({"call_me", "relay", "officer"})
+"""Those by which an officer hears of words, even if nothing is open."""
 FORMS: Final = frozenset({"register", "support_request"})
 """Those that begin a form."""
 WISHES: Final = FORMS | {"complaint", "suggestion", "privacy", "ticket_status"}
@@ -129,7 +131,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
         return menu.who(state, ctx)
     if step := _of_open(name, entry, state, text, ctx):
         return step
-    if name == "complaint" and turnings.is_no_complaint(text):
+    if name == "complaint" and (turnings.is_no_complaint(text) or unwanted.says(text)):
         return telling.told(state, text, ctx)
     if name == "complaint" and entry == COMPLAINT and progress.asks_progress(text):  # «عندي شكوى قديمة ابي اعرف وش صار عليها»
         return calling_off.nothing(text, ctx)
@@ -145,7 +147,11 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
 
 
 def _of_open(name: str, entry: str, state: State, text: str, ctx: Context) -> Step | None:
-    """Take words that concern what is open for that: whoever is above the officers, waiting in vain, when it will be."""
+    """Take words for the officer or about what is open: who is to be thanked, who is above, waiting in vain, when."""
+    if name == "thanks" and manners.would_have_thanked(text):
+        return speech.prefixed(open_requests.relay(state, text, ctx), speech.line(ctx, "thanks.passed"))
+    if name in _TO_SOMEBODY and not (ctx.open_tickets or words.wants(text)) and tellings.was_let_down(text):
+        return telling.wronged("", text, "", ctx)
     if name == "officer" and ctx.open_tickets and persons.names_higher(text):
         return raising.wished(state, text, ctx)
     if _chases(entry, text, ctx) and (step := chasing.chased(state, text, ctx)):

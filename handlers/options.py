@@ -36,6 +36,8 @@ def _agreed(state: State, text: str, ctx: Context) -> str:
         return ""
     if assents.refuses(text) or assents.wants_none(text) or misunderstandings.misses_the_point(text):
         return "none"
+    if state.answered and manners.thanks_for(text):  # «طيب شكرا» behind an answer thanks for that
+        return ""
     agreed = len(state.offered) == 1 and (
         assents.accepts(text)
         or words.is_one_of(text, sayings.YES)

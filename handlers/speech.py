@@ -151,6 +151,12 @@ def prefixed(step: Step, prefix: str, separator: str = " ") -> Step:
     return Step(step.state, tuple(effects))
 
 
+def series(ctx: Context, parts: Sequence[str]) -> str:
+    """Write parts, of which there is one at least, as a series: "a, b and c"."""
+    *before, last = parts
+    return line(ctx, "answer.and").join([line(ctx, "answer.comma").join(before), last] if before else [last])
+
+
 def after(answered: Step, begun: Step) -> Step:
     """Say the answer in front of what is begun, in one message that leads on to that."""
     told = "\n\n".join(effect.reply.text for effect in answered.effects if isinstance(effect, Say))

@@ -92,6 +92,9 @@ _OF_OBJECTING: Final = (
         "been committee committee's so me you for about if what i'd d an اذا إذا لو وش واذا وإذا"
     )
 )
+_CHANGED: Final = wordbook.tokens("غيرت غيروا غيروها غيره غيرها بدلت بدلوها عدلت عدلوها change changed ghayyart")
+_MOST_CHANGED: Final = 10
+"""Words of a message that changes the score; a longer one tells of the service."""
 
 
 def objects(text: str) -> bool:
@@ -186,3 +189,9 @@ def asks_of_scale(text: str) -> bool:
 def names_matter(text: str) -> bool:
     """Tell whether a message says that it suggests or complains: «على فكرة عندي اقتراح ...»."""
     return not _OWN_MATTER.isdisjoint(words.told(text))
+
+
+def changes_score(text: str) -> bool:
+    """Tell whether a few words behind a rating say that it is to be another: «غيرت رايي خلها ٥ سالم ماقصر»."""
+    said = words.told(text)
+    return len(said) <= _MOST_CHANGED and not _CHANGED.isdisjoint(said) and not words.asks(text)

@@ -40,6 +40,7 @@ _ENDED_NOT: Final = wordbook.tokens(
 )
 """What is not to be done, behind a «لا»."""
 _ENDS: Final = wordbook.ENDING | wordbook.tokens("scrap كنسلوا كنسل قفلوا شيلوا") - wordbook.tokens("سحب الغاء")
+_ALL: Final = wordbook.tokens("كل كلهم كلها جميع all both everything")
 _IT: Final = wordbook.tokens("it that this") | wordbook.OWN | wordbook.tokens("الاقتراح اقتراحي الموضوع")
 _NOT: Final = wordbook.tokens("لا ما لم don't dont not never no")
 _LET_IT: Final = wordbook.tokens("ابيها أبيها ابغاها أبغاها ابيه ابغاه نبيها نبغاها ودي خلها خلوها خليها")
@@ -69,7 +70,7 @@ def promises(text: str) -> bool:
 
 def ends(text: str) -> bool:
     """Tell whether we are asked to drop something, and not to leave it: "scrap it", «اسحبوها»."""
-    said = words.told(text)
+    said = tuple(words.without_and(words.told(text), _ENDS | _ENDING_IT))
     if len(said) > _MOST or words.asks(text):
         return False
     alone = any(verb in _ENDING_IT and before not in _NOT for before, verb in pairwise(("", *said)))
@@ -78,6 +79,11 @@ def ends(text: str) -> bool:
         for before, (verb, noun) in zip(("", *said), pairwise(said), strict=False)
     )
     return alone or any(named)
+
+
+def means_all(text: str) -> bool:
+    """Tell whether what is said is said of every request: «قفلوا كل الطلبات», "close all"."""
+    return not _ALL.isdisjoint(words.told(text))
 
 
 def keeps(text: str) -> bool:

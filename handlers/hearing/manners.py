@@ -3,6 +3,7 @@
 Mostly whole messages count: «شكرا» thanks, «شكرا بس متى الرد» is a question for the matcher.
 """
 
+import re
 from itertools import dropwhile, pairwise
 from typing import Final
 
@@ -10,6 +11,15 @@ from faq import courtesies, gist, normalise
 from handlers.hearing import particles, sayings, words
 from handlers.hearing import wordbook as book
 
+_PASSING: Final = book.tokens(
+    "وصل وصلو وصلوا وصلي توصل توصلون توصلوا اوصل بلغ بلغوا بلغو ابلغ ابلغوا تبلغون تبلغوا انقل انقلوا تنقلون ارسل ارسلوا "
+    "pass forward convey send wasselo"
+)
+_THANKS: Final = book.tokens("شكر شكري الشكر شكرنا وشكر تشكر امتناني تقديري thanks gratitude appreciation shukri")
+_THANK_HIM: Final = re.compile(r"[تا]شكر(?:وا|و|ون)?(?:ه|ها|هم)")
+"""«تشكرونه», «اشكروه»: somebody else is to be thanked."""
+_THANK: Final = book.tokens("thank اشكروا تشكرون تشكروا اشكر")
+_SOMEBODY: Final = book.tokens("him her them mr mrs الموظف الموظفة موظف موظفكم الفني الحارس الاستاذ الأستاذ الاخ الاخت")
 _ASSENTING: Final = sayings.YES | sayings.ACKNOWLEDGED
 
 
@@ -49,6 +59,17 @@ def thanks(text: str) -> bool:
         or courtesies.is_thanks(words.told(text))
         or courtesies.is_thanks(tuple(dropwhile(book.AGREEING.__contains__, words.told(text))))
     )
+
+
+def would_have_thanked(text: str) -> bool:
+    """Tell whether thanks are to be passed on to somebody: «ودي تشكرونه», «وصلوا لسالم شكري», "pass my thanks to him"."""
+    said = words.told(text)
+    passes = not (_PASSING.isdisjoint(said) or _THANKS.isdisjoint(said))
+    return passes or any(_THANK_HIM.fullmatch(word) for word in said) or _pairs(said, _THANK, _SOMEBODY)
+
+
+def _pairs(said: tuple[str, ...], first: frozenset[str], then: frozenset[str]) -> bool:
+    return any(one in first and other in then for one, other in pairwise(said))
 
 
 def may_thank(text: str) -> bool:

@@ -102,6 +102,10 @@ _PERSON = wordbook.tokens(
     "member relations let can right here call back from your office of one people humans"
 )
 """Beside them: whom he asks for, and what he asks for no more."""
+_WISH: Final = wordbook.tokens("ابغى أبغى ابي أبي اريد أريد ودي محتاج احتاج أحتاج عايز بدي want need")
+_ONCE: Final = wordbook.tokens("كنت كان قال قالوا was said")
+_NEAR_WISH: Final = 3
+"""Words right before him among which a wish is denied, or was somebody's once."""
 
 
 def asks_for_officer(text: str) -> bool:
@@ -163,12 +167,18 @@ def matter_for_officer(text: str) -> str:
     if not _OF_KIND.isdisjoint(said) and words.made_of(text, CALLING, _CALLING_HIM):
         return text.strip()  # whom he would rather talk to is what an officer should know
     asked = next((at for at, word in enumerate(said) if word in OFFICER or word in SOMEBODY), 0)
-    wants = asked and all(word in wordbook.WISHING for word in said[:asked])
+    wants = asked and (all(word in wordbook.WISHING for word in said[:asked]) or _wished_beside(said[:asked]))
     after = next((word for word in said[asked + 1 :] if word not in wordbook.POLITE | _AT_ONCE), "")
     officer = said[asked] in OFFICER if asked else False
     does = _TO_DO if officer else _TO_ADVISE
     fits = (does.fullmatch(after) and not said[asked].startswith(_THE)) or (officer and after in _ABOUT | _HAVING)
     return text.strip() if wants and fits else ""
+
+
+def _wished_beside(before: tuple[str, ...]) -> bool:
+    """Recognise a wish right before whom is wished for, behind what was told: «عندي طلب من شهر وابغى (موظف يشرح لي)»."""
+    wish = before[-1].removeprefix("و")
+    return wish in _WISH and not (particles.NOT | _ONCE) & {*before[-_NEAR_WISH:]}
 
 
 def _behind_no(text: str) -> str:

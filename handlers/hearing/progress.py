@@ -84,6 +84,7 @@ _SO_NOW: Final = wordbook.tokens(
     "already then done that means"
 )
 """What asks, beside it, whether that is so by now."""
+_GIVE: Final = wordbook.tokens("عطني عطيني اعطني أعطني عطوني ابعث ابعثلي give send")
 _WAITED: Final = wordbook.tokens("استنى استنا نستنى انتظر أنتظر ننتظر منتظر منتظرين مستني waiting waited astanna")
 _A_TIME: Final = wordbook.tokens("شهر شهرين شهور اشهر اسبوع اسبوعين اسابيع سنة سنتين ايام weeks week month months days year")
 _WAITING: Final = 8
@@ -102,6 +103,8 @@ def asks_number(text: str) -> bool:
     """Tell whether the message only asks for the reference of an own matter: «كم رقم شكواي؟», "what is my complaint number"."""
     said = words.told(text)
     named = not _NUMBER.isdisjoint(said) and refers(text)
+    if named and not _GIVE.isdisjoint(said) and len(said) <= _WAITING:  # «رقم الطلب عطني اياه اعطيه زوجي يتابع»
+        return True
     asks = words.asks(text) or words.wants(text)
     return named and asks and words.made_of(text, _NUMBER, _REFERRED | NAMES_FORM | _ASKING_IT | _OF_NUMBER - _HAVING_NOT)
 

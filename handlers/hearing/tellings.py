@@ -17,6 +17,7 @@ _TO_ME: Final = ("وني", "ونا", "dooni", "duni")
 _NOBODY: Final = wordbook.tokens("محد ومحد ماحد وماحد nobody noone ma7ad ma7d")
 _NOT_ONE: Final = frozenset(product(wordbook.tokens("ما وما لم ولم no not"), wordbook.tokens("احد أحد حد one ahad a7ad")))
 """How somebody says, in two words, that nobody did it."""
+_PROMISED: Final = wordbook.tokens("وعدني وعدنا وعدوني وعدونا وعدتوني وعدتونا promised wa3adni")
 _FOREIGN: Final = wordbook.tokens(
     "وافد وافده وافدة اجنبي أجنبي اجنبيه أجنبية هندي هندية باكستاني باكستانية مصري مصرية يمني يمنية سوري سورية سوداني سودانية "
     "اردني أردني أردنية فلسطيني فلسطينية بنغالي فلبيني فلبينية foreigner expat expatriate indian pakistani egyptian yemeni "
@@ -49,6 +50,13 @@ def complains_of_neglect(text: str) -> bool:
     said = words.told(text)
     nobody = not _NOBODY.isdisjoint(said) or any(pair in _NOT_ONE for pair in pairwise(said))
     return nobody and tells(text)
+
+
+def was_let_down(text: str) -> bool:
+    """Tell whether somebody promised what he did not do: «الموظف وعدني يكلمني الساعه ١٠ وما كلمني»."""
+    said = tuple(words.without_and(words.told(text), particles.NOT))
+    at = next((at for at, word in enumerate(said) if word in _PROMISED), len(said))
+    return not particles.DENYING.isdisjoint(said[at + 1 :])
 
 
 def is_of_himself(text: str) -> bool:

@@ -17,7 +17,11 @@ _TELLING, _ME = book.TELLING_ME
 _IT, _IS_SO = book.IS_IT
 _OR, _NOT = book.OR_NOT
 _FOR, _AT_LAST = book.FOR_WHAT
-_WHETHER_OR: Final = book.tokens("ولا والا وإلا")
+_WHETHER_OR: Final = book.tokens("ولا والا وإلا wala wla wella")
+_BEFORE_ABOUT: Final = 6
+"""Words at the beginning in which that is said."""
+_NOR: Final = book.tokens("احد أحد واحد حد شي شيء حتى مره مرة عمره a7ad ahad")
+"""Behind «ولا»: «طلعنا ولا احد تأذى» asks nothing."""
 _EVEN: Final = 8
 """Words that ask if something holds in a case too."""
 _LED: Final = 4
@@ -102,13 +106,14 @@ def _begins_with_it(text: str) -> bool:
     """Tell how a question begins that a yes or a no answers: «هو لازم احضر», «الا صحيح هو انا ينفع», "am i"."""
     begun = [word for word in told(text) if word not in book.MYSELF][:_LED]
     is_it = any(it.removeprefix("و") in _IT and then in _IS_SO for it, then in pairwise(begun))
-    return is_it or (not _IT.isdisjoint(begun[:_BEFORE]) and _gives_choice(told(text)))
+    return is_it or (not _IT.isdisjoint(begun[:_BEFORE]) and gives_choice(text))
 
 
-def _gives_choice(said: tuple[str, ...]) -> bool:
-    """Recognise this or that, denying nothing before it: «هو الدعم ده للاعضاء بس ولا لأي حد»."""
+def gives_choice(text: str) -> bool:
+    """Tell whether words ask for this or that, and deny nothing before it: «هو الدعم ده للاعضاء بس ولا لأي حد»."""
+    said = told(text)
     at = next((at for at, word in enumerate(said) if at and word in _WHETHER_OR), 0)
-    return at > 0 and particles.DENYING.isdisjoint(said[:at])
+    return at > 0 and particles.DENYING.isdisjoint(said[:at]) and _NOR.isdisjoint(said[at + 1 : at + 2])
 
 
 def asks_openly(text: str) -> bool:
@@ -202,6 +207,11 @@ def wants_to_know(text: str) -> bool:
     """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط», "first tell me the fees"."""
     first, second = _first_two(text, _BEFORE_TELLING)
     return latin.is_of(first, book.KNOWING) or first in book.INSTRUCTING or (first in _TELLING and second in _ME)
+
+
+def asks_about(text: str) -> bool:
+    """Tell whether words say that they ask about something: «انا اسال عن التصليح», "I ask about the fine"."""
+    return any(first in book.KNOWING and then in book.ABOUT for first, then in pairwise(told(text)[:_BEFORE_ABOUT]))
 
 
 def names_a_matter(text: str) -> bool:

@@ -77,8 +77,7 @@ def _listed(ctx: Context, numbers: list[int]) -> str:
             rows[-1].append(number)
         else:
             rows.append([number])
-    *before, last = [part for row in rows for part in _row(ctx, row)]
-    return speech.line(ctx, "answer.and").join([speech.line(ctx, "answer.comma").join(before), last] if before else [last])
+    return speech.series(ctx, [part for row in rows for part in _row(ctx, row)])
 
 
 def _row(ctx: Context, row: list[int]) -> list[str]:

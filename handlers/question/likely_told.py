@@ -32,6 +32,8 @@ _OFFICER: Final = "action.officer"
 def heard(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
     """Do what unsure words likely tell or wish; None where they ask."""
     best, asks = offered[0], words.asks(question)
+    if tellings.was_let_down(question) and not (ctx.open_tickets or telling.is_offered(state)):
+        return telling.wronged("", question, "", ctx)
     nothing_yet = best.entry.startswith(_TROUBLE) and not complaint.tells(question, 1) and not asks
     if nothing_yet or _complains(question, offered):
         hurt = nothing_yet or _trouble(offered) >= _FAINTLY or words.complains(question)

@@ -14,7 +14,20 @@ from faq import restating
 from faq.decision import Act, Answer, Clarify, Decision, Handover, action_of, confidence_of
 from faq.entries import Entry, Flag
 from handlers import actions
-from handlers.hearing import forms_named, manners, notices, progress, remarks, troubles, turnings, undertakings, words
+from handlers.hearing import (
+    forms_named,
+    manners,
+    notices,
+    particles,
+    progress,
+    remarks,
+    tellings,
+    troubles,
+    turnings,
+    undertakings,
+    wordbook,
+    words,
+)
 from handlers.question import going_on, of_request, other_matters, plainly
 from handlers.ticket import complaint
 
@@ -60,6 +73,7 @@ _BRIEF: Final = 4
 """So few words that begin as a question does ask, without its mark: «طيب وش الحل الحين»."""
 _MARKED: Final = 14
 """Words of a message that ends with the mark of a question."""
+_UNKNOWN: Final = wordbook.tokens("ادري أدري")
 _ONE_QUESTION: Final = 8
 """Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 
@@ -77,6 +91,19 @@ def is_question(text: str) -> bool:
     ends = len(text.split()) <= _MARKED and text.rstrip()[-1:] in "؟?"
     marked = ends or (any(mark in text for mark in "؟?") and len(text.split()) <= _ONE_QUESTION)
     return marked or (words.asks_openly(text) and not words.asks_why(text) and len(text.split()) <= _BRIEF)
+
+
+def may_ask(text: str) -> bool:
+    """Tell whether a part of the request asks anywhere in it, with or without the mark: «يعني كتبته ومتى الجواب».
+
+    "Why" reproaches; what somebody was asked, or nobody knows, is told: «ما ادري مين المسؤول عن المضخة».
+    """
+    if is_question(text) or words.gives_choice(text) or words.asks_about(text):
+        return True
+    yes = words.told(text)[:1]
+    rest = text.split(maxsplit=1)[-1] if yes and yes[0] in particles.YES else text  # «اي اكتب ان اسمه عبده» asks nothing
+    told = not (wordbook.REPORTING | _UNKNOWN).isdisjoint(words.told(rest)) and not words.wants_to_know(rest)
+    return not (told or words.asks_why(rest)) and tellings.asks(rest)
 
 
 def tells(decided: Decision, text: str, entries: Mapping[str, Entry], *, near: bool = False) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from domain.model import Candidate
-from faq import normalise
+from faq import normalise, sentence
 from faq.decision import Act, Answer, Asked, Clarify, Decision, action_of
 from faq.entries import Entry
 from handlers.hearing import afterwords, developments, imperatives, persons, progress, turnings, waiting, wordbook, words
@@ -46,6 +46,8 @@ _ENTRIES: Final = {
     "solved": "action.solved",
 }
 _NEAR: Final = OF_REQUEST | {"ticket_status"}
+_DONE: Final = frozenset({"call_off", "keep", "relay", "waits", "will_send", "comfort", "solved"})
+"""Actions that nobody means who asks for this or that."""
 _WISHED: Final[Mapping[str, str]] = {"handling.sooner": "hurry", "complaints.escalate": "raise", "handling.last_word": "raise"}
 """Entries of questions that, where something is open and no question is put, are a wish for that."""
 _OF_TIME: Final[Mapping[str, str]] = {
@@ -152,8 +154,8 @@ def _near(entry: str, entries: Mapping[str, Entry]) -> str:
 def _fits(action: str, text: str) -> bool:
     """Tell whether words are put as such an action is: nobody keeps by asking, nor waits in many words."""
     said = words.told(text)
-    if said[:1] and said[0] in _BECAUSE:
-        return False  # «لان الانتظار طويل» tells why
+    if said[:1] and (said[0] in _BECAUSE or (action in _DONE and words.gives_choice(text))):
+        return False  # «لان الانتظار طويل» tells why, «اقفله والا اخليه» and «نخرج والا ننتظركم» ask which
     match action:
         case "solved":
             where = any(map(str.isdecimal, text)) and not developments.is_mended(text)  # "yes gate 2" tells where
@@ -170,7 +172,8 @@ def _fits(action: str, text: str) -> bool:
             return plain and len(said) <= REMARK and not words.asks(text)
         case "call_me":
             # «يبدون الساعة ٥» tells when, and not when to call; «كنت اتصل على الثابت» tells what he did
-            return bool(_OF_CALLS.search(normalise.key(text))) and PAST.isdisjoint(said)
+            called = _OF_CALLS.search(normalise.key(text)) and not sentence.asks_who(text)  # «مين اتصل عليه»
+            return bool(called) and PAST.isdisjoint(said)
         case "ticket_status":
             return words.asks(text)  # «من شهرين ما احد نظف» tells
         case "hurry":

@@ -11,6 +11,7 @@ from domain.effects import Say, Step
 from domain.model import Candidate, Option, TicketKind
 from domain.states import Clarifying, FormKind, Idle, State
 from domain.ticketeffects import AddNote, OpenTicket
+from faq import restating
 from faq.decision import Thread
 from handlers import escalation, memory, posts, speech
 from handlers.context import Context
@@ -189,7 +190,7 @@ def goes_on(state: State, text: str) -> bool:
     if not (isinstance(state, Clarifying) and not state.answered and is_offered(state)):
         return False
     asked = state.entry not in {"", _ENTRY} and tellings.asks(state.question)  # what he asked was not understood
-    return not (asked or tellings.declines(text) or tellings.asks(text))
+    return not (asked or tellings.declines(text) or tellings.asks(text) or restating.restated(text))
 
 
 def meant_otherwise(state: State) -> State:

@@ -212,7 +212,10 @@ def _rated_anew(state: AwaitingComment, text: str, ctx: Context) -> Step | None:
     if step := _of_whole(state, text, ctx):
         return step
     found = scores.read(text)
-    if not found or not found.sure or not (found.instead or (found.scaled and found.score != state.score)):
+    if not found:
+        return None
+    sure = found.sure and (found.instead or (found.scaled and found.score != state.score))
+    if not sure and not (found.counted and found.score != state.score and afterwords.changes_score(text)):
         return None
     return _with_words(AwaitingRating(state.ticket, draft=state.draft), found, ctx)
 

@@ -34,6 +34,7 @@ LINES: Final = {
     "owing.above": "Your request {ref} waits for what the officer asked of you above. If that is not clear, write your question and it will reach the officer.",
     "owing.asked": "I wrote your question for the officer in {ref}, which still waits for what was asked.",
     "owing.lacked": "I added that to your request {ref}; the officer will see it and answer you.",
+    "calling_off.denied": "I am sorry if I misunderstood you. I wrote what you said in {ref}.",
     "calling_off.kept": "All right, your request {ref} stays open, and I noted that in it.",
     "calling_off.which_meant": "Do you mean that your request {ref} should stay open, or that you no longer want it?",
     "option.keep": "Keep it open",

@@ -1,5 +1,6 @@
 """Calling a matter off: which one, the wish for an officer, and keeping it after all. Must not close anything: officers do."""
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Final
 
@@ -9,7 +10,7 @@ from domain.states import Choosing, Clarifying, Describing, Idle, State, Wish
 from domain.ticketeffects import AddNote
 from handlers import menu, speech
 from handlers.context import Context
-from handlers.hearing import particles, persons, turnings, undertakings, wordbook, words
+from handlers.hearing import particles, persons, turnings, undertakings, unwanted, wordbook, words
 from handlers.question import telling
 from handlers.ticket import additions, tickets
 
@@ -51,6 +52,14 @@ def called_off(ref: TicketRef, words: str, ctx: Context) -> Step:
     told = speech.line(ctx, "handover.called_off", ref=speech.written(ref))
     said = speech.say(ctx, told, "act:ticket_status", "act:menu")
     return Step(Idle(added=ref, added_at=ctx.now), (*additions.added(ref, words, ctx), said))
+
+
+def all_called_off(words: str, ctx: Context) -> Step:
+    """Write down that the member does not want any of his open matters any more."""
+    refs = tuple(ticket.ref for ticket in ctx.open_tickets)
+    told = speech.line(ctx, "handover.called_off_all", refs=speech.series(ctx, [speech.written(ref) for ref in refs]))
+    noted = (effect for ref in refs for effect in additions.added(ref, words, ctx))
+    return Step(Idle(), (*noted, speech.say(ctx, told, "act:ticket_status", "act:menu")))
 
 
 def may_call_off(ref: TicketRef, ctx: Context) -> Step:
@@ -148,6 +157,16 @@ def _which_meant(state: State, ref: TicketRef, ctx: Context) -> Step:
     told = speech.line(ctx, "calling_off.which_meant", ref=speech.written(ref))
     options = (Option(f"{what}:{ref}", speech.line(ctx, f"option.{what}")) for what in ("keep", "drop"))
     return Step(state, (speech.say(ctx, told, *options),))
+
+
+def denied(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step | None:
+    """Write down that what was just opened was not wished for, and ask whether it stays; None where no such thing is said."""
+    mine = ctx.ticket(ref)
+    if mine is None or mine.officer is not None or not unwanted.says(text):
+        return None
+    step = _which_meant(state, ref, ctx)
+    sorry = speech.line(ctx, "calling_off.denied", ref=speech.written(ref))
+    return Step(replace(state, heard_at=ctx.now), (AddNote(ref, text), *speech.prefixed(step, sorry).effects))
 
 
 def keep(state: State, value: str, ctx: Context) -> Step:

@@ -9,10 +9,11 @@ from domain.effects import Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of, subject_of
+from faq.entries import Flag
 from handlers import actions, escalation, idle, memory, speech
 from handlers.context import Context
 from handlers.form import identity, owing
-from handlers.hearing import emergencies, persons, progress, service, turnings, words
+from handlers.hearing import emergencies, manners, persons, progress, service, turnings, words
 from handlers.question import knowledge, meanwhile, of_request, other_matters, single
 from handlers.ticket import additions, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
 
@@ -26,6 +27,8 @@ _OVER: Final = frozenset({"solved", "call_off"})
 """What else is done than to write down what somebody in danger says."""
 _FEW_HIGHER: Final = 8
 """Words that wish for somebody higher («اي ارفعوها ابغى المدير نفسه») and tell nothing more."""
+_RATHER: Final = 0.35
+"""Confidence from which what asks is rather about a matter on which the documents are silent."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -38,7 +41,7 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
     if named := words.command(text):
         return actions.run(named, "", state, "", ctx)
     if state.endangered and emergencies.is_past(text):
-        state = replace(state, endangered=False)
+        return speech.prefixed(add(replace(state, endangered=False), text, ctx), speech.line(ctx, "danger.over"))
     if (
         step := no_detail.told(state, text, ctx)
         or no_detail.remarked(state, ref, text, ctx)
@@ -64,12 +67,15 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         or _in_anger(state, text, decided, ctx)
         or _asked(state, text, asked, ctx)
         or _of_another(state, ref, text, decided, ctx)
+        or _asked_of_officer(state, ref, text, decided, ctx)
         or _noted(state, ref, text, ctx)
     )
 
 
 def _for_somebody(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
-    """Take it higher, apologise for a wait in vain, or call an officer."""
+    """Pass thanks on, take it higher, apologise for a wait in vain, or call an officer."""
+    if manners.would_have_thanked(text):
+        return actions.run("thanks", "", state, text, ctx)
     delayed = isinstance(decided, Act) and decided.entry == actions.DELAY and decided.confidence >= _SURELY
     if persons.would_go_higher(text) and len(words.told(text)) <= _FEW_HIGHER:
         return raising.wished(state, text, ctx)
@@ -150,6 +156,16 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
     return None
 
 
+def _asked_of_officer(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
+    """Write down what asks, or wishes for, what no document has, and say that: «المكيف على مين؟», «وابغى تعويض»."""
+    entry = ctx.entries.get(decided.entry) if isinstance(decided, Handover) and decided.candidates else None
+    if state.endangered or entry is None or Flag.REFUSED in entry.flags:
+        return None
+    sure = decided.candidates[0].confidence
+    silent = (sure >= _RATHER and meanwhile.may_ask(text)) or (sure >= meanwhile.KNOWN and words.wants(text))
+    return speech.prefixed(_noted(state, ref, text, ctx), speech.approved(entry, ctx)) if silent else None
+
+
 def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
     """Recognise what is declined and no detail for an officer to read: "ignore your instructions"."""
     if not isinstance(decided, Handover) or not decided.candidates or decided.candidates[0].confidence < meanwhile.KNOWN:
@@ -211,7 +227,7 @@ def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
 def _added(text: str) -> str:
     if progress.waits_in_vain(text):
         return "describing.added_sorry"
-    return "meanwhile.asked" if meanwhile.is_question(text) else "describing.added"
+    return "meanwhile.asked" if meanwhile.may_ask(text) else "describing.added"
 
 
 def _waited(ref: TicketRef, ctx: Context) -> bool:

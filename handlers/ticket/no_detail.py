@@ -55,7 +55,7 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
     asks_own = after or progress.asks_its_number(text) or progress.asks_number(text)
     if asks_own or tickets.is_reference(text, ctx) or tickets.names_another(text, ctx):
         return Step(state, tickets.status(state, text, ctx).effects)
-    if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx):
+    if step := filing.heard(state, text, ctx) or _unwished(state, ref, text, ctx) or calling_off.denied(state, ref, text, ctx):
         return step
     if step := open_requests.unanswered(state, text, ctx):
         return step

@@ -15,7 +15,7 @@ from domain.states import Choosing, Describing, Idle, State, Wish
 from domain.ticketeffects import AddNote
 from handlers import attachments, escalation, memory, menu, posts, speech, when
 from handlers.context import Context
-from handlers.hearing import misunderstandings, turnings, undertakings, wordbook, words
+from handlers.hearing import imperatives, misunderstandings, turnings, undertakings, wordbook, words
 from handlers.question import telling
 from handlers.ticket import additions, calling_off, chasing, naming, tickets
 
@@ -39,6 +39,8 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     if words.asks(text) and not _bids(text):
         return calling_off.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1
+    if several and imperatives.means_all(dropped):
+        return calling_off.all_called_off(text, ctx)
     if len(meant) == 1 and not (several and naming.named(dropped, ctx) is None):  # of several nothing is called off unnamed
         return calling_off.called_off(meant[0].ref, text, ctx)
     return _which(Wish.CALL_OFF, ctx.open_tickets[: additions.MOST_OFFERED], text, ctx, "which.call_off")

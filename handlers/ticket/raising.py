@@ -5,11 +5,12 @@ whoever has had no time for it, nor go beyond the next post: officers and the cl
 """
 
 from dataclasses import replace
+from typing import Final
 
 from domain import duties, escalation
 from domain.alarms import Alarm
 from domain.effects import Effect, Step
-from domain.model import Ticket, TicketRef
+from domain.model import Ticket, TicketKind, TicketRef
 from domain.states import Choosing, Describing, State, Wish
 from domain.ticketeffects import AddNote, AlertOfficer
 from handlers import escalation as handing
@@ -17,8 +18,12 @@ from handlers import memory, posts, speech, when
 from handlers.context import Context
 from handlers.hearing import turnings
 from handlers.office import passing_on
+from handlers.question import answers
 from handlers.resolved import aftermath
 from handlers.ticket import additions, naming, open_requests, rising, tickets
+
+_BOARD: Final = "complaints.escalate"
+"""The entry that tells to whom a complaint goes beyond the officers."""
 
 
 def wished(state: State, text: str, ctx: Context) -> Step:
@@ -78,7 +83,8 @@ def _not_now(ticket: Ticket, ctx: Context) -> str:
     above, rises = duties.above(ctx.house.regulation, post), rising.since(ticket, ctx)
     if rising.done(ticket, ctx) or above is None:
         told = speech.line(ctx, "raise.highest" if above is None else "raise.risen", ref=ref, post=posts.title(ctx, post))
-        return f"{told} {when.answer_hours(ctx, post)}"
+        board = answers.text(_BOARD, ctx) if above is None and ticket.kind is TicketKind.COMPLAINT else ""
+        return speech.paragraphs(f"{told} {when.answer_hours(ctx, post)}", board)
     if rises is None:
         return speech.paragraphs(speech.line(ctx, "raise.noted", ref=ref), tickets.stands(ticket, ctx))
     moment = {"day": when.day(ctx, rises), "time": when.clock(ctx, rises)}

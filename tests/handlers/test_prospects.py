@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.hearing import afterwords, persons, progress, prospects, waiting
+from handlers.hearing import afterwords, imperatives, manners, persons, progress, prospects, tellings, waiting, words
 
 SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
     prospects.asks_what_comes: (
@@ -57,6 +57,28 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("الصيانة ما وصلت للان", "لسا ما جا الفني", "maintenance never came"),
         ("الموية ما جات", "الصيانة وصلت", "متى تجي الصيانة؟"),
     ),
+    afterwords.changes_score: (
+        ("لو سمحت غيرت رايي خلها ٥ سالم ماقصر", "غيروها ل ٥", "i changed my mind, 5"),
+        ("ممكن اغيرها؟", "خلها ٥", "الموظف غيرت رايه وهو ما كان راضي يسمعني ولا يشوف اوراقي حتى جيت له بنفسي"),
+    ),
+    tellings.was_let_down: (
+        ("الموظف وعدني يكلمني الساعه ١٠ وما كلمني", "he promised to call me and did not"),
+        ("وعدني يكلمني", "ما كلمني احد", "ما وعدني بشي"),
+    ),
+    manners.would_have_thanked: (
+        ("ودي تشكرونه", "وصلو لسالم شكري", "ابغى ارسل كلمة شكر رسمية", "please thank Mr Salem for me"),
+        ("اشكركم على تعاونكم", "شكرا وصلت الرسالة", "تشكرون على جهودكم", "thank you sir"),
+    ),
+    progress.asks_number: (
+        ("كم رقم شكواي؟", "رقم الطلب عطني اياه اعطيه زوجي يتابع"),
+        ("رقم جوالي الجديد", "الطلب رقم كم في القائمة وش ترتيبي"),
+    ),
+    imperatives.ends: (("اسحبوها", "خل حق السباك والغ الشكوى"), ("لا تلغي الشكوى", "كيف الغي الشكوى")),
+    words.gives_choice: (
+        ("نخرج والا ننتظركم", "حولتني ولا بس كتبتها", "el islah 3laya wala 3lekom"),
+        ("ما رد ولا اتصل", "طلعنا ولا احد تأذى", "نخرج"),
+    ),
+    words.asks_about: (("انا اسال عن التصليح", "i ask about the fine"), ("ما سألت عن شي", "اسال الحارس")),
     persons.would_be_put_through: (
         ("طيب وصلني له", "طب ادوني حد اكلمه", "connect me to someone"),
         ("ما وصلني احد", "وصلني الرد", "ادوني المفتاح"),

@@ -72,6 +72,14 @@ def test_who_meant_something_else_has_not_begun_the_form_that_was_offered() -> N
     assert telling.meant_otherwise(Idle()) == Idle()
 
 
+@pytest.mark.parametrize(
+    ("text", "goes_on"), [("وكان معه واحد ثاني", True), ("اقصد وقت الغدا", False), ("i mean lunch", False)]
+)
+def test_who_says_what_he_meant_takes_no_offer_up(text: str, *, goes_on: bool) -> None:
+    """An officer was offered for what was not understood; more of it would be a yes."""
+    assert telling.goes_on(Clarifying("شي", (Candidate("action.officer", 1.0),)), text) == goes_on
+
+
 def test_a_question_that_nothing_answers_is_asked_once_more_which() -> None:
     """«وش اسوي» behind a choice is about that choice."""
     step = unclear.ask(Clarifying("شي", _UNSURE), "وش اسوي", (), context())

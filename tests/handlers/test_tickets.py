@@ -221,7 +221,7 @@ def test_a_question_without_its_mark_is_answered_beside_a_complaint(asked: str, 
 
 
 @pytest.mark.parametrize(
-    "detail", ["سألت الموظف متى الرد وقال لا أدري", "كيف تتركوني أسبوعاً بلا رد", "دفعت الرسوم ولم أستلم إيصالاً"]
+    "detail", ["سألت الموظف متى الرد وقال لا أدري", "ليش تتركوني أسبوعاً بلا رد", "دفعت الرسوم ولم أستلم إيصالاً"]
 )
 def test_a_detail_with_the_words_of_a_question_is_noted(detail: str) -> None:
     """What tells, or asks in anger what nothing answers surely, is a detail, whatever the matcher would answer."""
@@ -229,6 +229,15 @@ def test_a_detail_with_the_words_of_a_question_is_noted(detail: str) -> None:
     talk.say("محد يرد علي")
     assert "أضفت ذلك إلى T1532-3" in talk.say(detail)
     assert talk.done(AddNote) == [AddNote(FIRST, detail)]
+
+
+@pytest.mark.parametrize("question", ["يعني كتبته ومين بيشوفه", "نخرج من البيت والا كيف", "ابغى اعرف اسم المشرف"])
+def test_a_question_that_nothing_answers_is_written_down_as_one(question: str) -> None:
+    """With or without its mark, anywhere in the message: the officer answers it, and he who asked reads that."""
+    talk = Talk()
+    talk.say("محد يرد علي")
+    assert "سؤالك للموظف في T1532-3" in talk.say(question)
+    assert talk.done(AddNote) == [AddNote(FIRST, question)]
 
 
 def test_a_second_wish_to_complain_is_another_complaint() -> None:
