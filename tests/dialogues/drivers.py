@@ -186,7 +186,7 @@ class EngineDriver:
         said: list[Reply] = []
         for step in _steps(self.house, length):
             said += await self._wait(step)
-        return said
+        return [*said, *await self._worked()]
 
     async def _wait(self, length: timedelta) -> Sequence[Reply]:
         self.clock.at += length
