@@ -92,6 +92,10 @@ _OF_OBJECTING: Final = (
         "been committee committee's so me you for about if what i'd d an اذا إذا لو وش واذا وإذا"
     )
 )
+_STILL: Final = wordbook.tokens("للحين للان لسا لسه لسى لساته مازال still")
+_BROKEN: Final = wordbook.tokens(
+    "مكسر مكسره مكسور مكسوره خربان خربانه عطلان معطل يهرب تهرب ينقط تنقط يسرب وصخ مسدود broken leaking dark dirty blocked"
+)
 _CHANGED: Final = wordbook.tokens("غيرت غيروا غيروها غيره غيرها بدلت بدلوها عدلت عدلوها change changed ghayyart")
 _MOST_CHANGED: Final = 10
 """Words of a message that changes the score; a longer one tells of the service."""
@@ -128,9 +132,9 @@ def says_settled(text: str) -> bool:
 
 
 def denies_mending(text: str) -> bool:
-    """Tell whether words say that whoever came, or what was done, mended nothing: «السباك جا وما صلح شي»."""
-    pairs = pairwise(words.told(text))
-    return any(
+    """Tell whether words say that whoever came, or what was done, mended nothing: «السباك جا وما صلح شي», «للحين مكسر»."""
+    pairs = tuple(pairwise(words.told(text)))
+    return any(first in _STILL and then in _BROKEN for first, then in pairs) or any(
         (first in particles.NOT or first.removeprefix("و") in particles.NOT) and then in _MENDING for first, then in pairs
     )
 

@@ -1,5 +1,6 @@
 """Turns of what is told: to another kind of matter, to what is wished instead, to words told before. Pure."""
 
+import re
 from itertools import pairwise
 from typing import Final
 
@@ -47,6 +48,8 @@ _THINKING_AGAIN: Final = wordbook.tokens(
     "change changed regret غيرت غيرنا بغير تغير هونت هوّنت بطلت تراجعت اتراجع أتراجع ندمت رجعت ghayart hawwant battalt"
 )
 """What behind an «if» is no wish yet."""
+_OF_IT: Final = re.compile(r"[بح]?[تي]\w{2,}(?<!ون)(?<!وا)(?<!و)")
+"""A verb of which one thing, or he or she, is the doer."""
 _WHERE: Final = wordbook.tokens("وين ووين فين اين أين where wain wein fain")
 _PREPOSITIONS: Final = wordbook.tokens("على عن في من مع الى")
 _LEANING: Final = 3
@@ -174,6 +177,12 @@ def asks_when(text: str) -> bool:
     """Tell whether a few words ask when something will be: «متى يتعدل»."""
     said = _behind_opening(text)
     return bool(said) and len(said) <= _LEANING + (said[0] == "when") and said[0] in particles.WHEN  # "when will it be"
+
+
+def asks_when_it(text: str) -> bool:
+    """Tell whether a few words ask when something will be that they do not name, as what was just told of: «متى ترجع»."""
+    last = words.told(text)[-1:]
+    return asks_when(text) and bool(last) and bool(_OF_IT.fullmatch(last[0]))
 
 
 def asks_of_own_words(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""What says that something just opened was not wished for: no complaint, no record of it, no officer asked for. Pure."""
+"""What says that something just opened was not wished for: no complaint, no record, no officer, one's name in it. Pure."""
 
 from itertools import pairwise
 from typing import Final
@@ -15,6 +15,8 @@ _RECORDING: Final = _tokens(
 )
 _ASKED: Final = _tokens("طلبت قلت رفعت قدمت asked said ask requested")
 _FOR: Final = _tokens("موظف الموظف شكوى شكوه معامله معاملة تذكره تذكرة طلب officer complaint ticket request")
+_MY_NAME: Final = _tokens("اسمي باسمي بأسمي name esmi ismi")
+_HIDING: Final = _tokens("خبوا اخفوا تخفون بدون hide without")
 _WHO: Final = _tokens("اسمي اسم رقمي جوالي name number")
 _WHY: Final = _tokens("ليه ليش لماذا why")
 _OPENED: Final = _tokens("حولتوني حولتني تحولني تحولوني فتحتوا فتحتو فتحت سجلتوا سجلتها سجلت opened recorded transferred")
@@ -29,6 +31,14 @@ def says(text: str) -> bool:
     if not said or len(said) > _MOST or _only_ends(said):
         return False
     return _denies(said) or _forbids(said) or _did_not_ask(said)
+
+
+def forbids_name(text: str) -> bool:
+    """Tell whether words ask that the writer's name be left out: «لا تكتبون اسمي», "don't mention my name"."""
+    said = words.told(text)
+    at = next((at for at, word in enumerate(said) if word in _MY_NAME), 0)
+    denied = not _NO.isdisjoint(said[max(0, at - _NEAR) : max(0, at - 1)]) or not _HIDING.isdisjoint(said)
+    return at > 0 and len(said) <= _MOST and denied and not words.asks(text)
 
 
 def _only_ends(said: tuple[str, ...]) -> bool:

@@ -152,6 +152,8 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
     if _needs_person(asked, ctx):
         return _Part(_handed(asked, about, passed, ctx))
     match asked.decision:
+        case Answer(entry) if told := _when(entry, asked.question, ctx):
+            return _Part(told, (speech.option(ctx, "act:ticket_status"),))
         case Answer(entry):
             known = ctx.entries[entry]
             return _Part(answers.text(entry, ctx), answers.further(known, ctx, number))
@@ -172,6 +174,12 @@ def _part(asked: Asked, number: int, passed: _Passed, ctx: Context) -> _Part:
             return _Part(answers.text(entry, ctx))
         case never:
             assert_never(never)
+
+
+def _when(entry: str, question: str, ctx: Context) -> str:
+    """Tell who asks how long it takes when what he has open is answered; empty where he has nothing that he can mean."""
+    step = tickets.contact(question, ctx, tickets.OF_TIME[entry]) if entry in tickets.OF_TIME else None
+    return "".join(effect.reply.text for effect in step.effects if isinstance(effect, Say)) if step else ""
 
 
 def _said(asked: Asked, action: str, ctx: Context) -> _Part:

@@ -9,13 +9,12 @@ from domain.effects import Step
 from domain.model import Stage, TicketKind, TicketRef
 from domain.states import Describing, Idle
 from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action_of, subject_of
-from faq.entries import Flag
 from handlers import actions, escalation, idle, memory, speech
 from handlers.context import Context
 from handlers.form import identity, owing
 from handlers.hearing import emergencies, manners, persons, progress, service, turnings, words
 from handlers.question import knowledge, meanwhile, of_request, other_matters, single
-from handlers.ticket import additions, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
+from handlers.ticket import additions, beside, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
 
 _OUTBURST: Final = 8
 """Words of anger beside a complaint; longer ones tell what happened."""
@@ -27,8 +26,6 @@ _OVER: Final = frozenset({"solved", "call_off"})
 """What else is done than to write down what somebody in danger says."""
 _FEW_HIGHER: Final = 8
 """Words that wish for somebody higher («اي ارفعوها ابغى المدير نفسه») and tell nothing more."""
-_RATHER: Final = 0.35
-"""Confidence from which what asks is rather about a matter on which the documents are silent."""
 _SURELY: Final = 0.6
 """Confidence from which words complain of a delay, and are no part of something else."""
 
@@ -50,6 +47,8 @@ def add(state: Describing, text: str, ctx: Context) -> Step:
         return step
     if identity.only_tells(text):
         return _noted(state, ref, text, ctx)
+    if known := beside.who_reads(text, ctx):
+        return _noted_behind(known, state, ref, text, ctx)
     if state.matter is TicketKind.INQUIRY and (step := _no_detail(state, text, ctx)):
         return step
     return _heard(state, ref, text, ctx)
@@ -65,10 +64,10 @@ def _heard(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         or _in_danger(state, ref, text, decided, ctx)
         or _of_request(state, ref, text, asked, ctx)
         or _in_anger(state, text, decided, ctx)
+        or (_when(state, ref, text, ctx) if beside.asks_when_it(state, text, decided, ctx) else None)
         or _asked(state, text, asked, ctx)
         or _of_another(state, ref, text, decided, ctx)
-        or _asked_of_officer(state, ref, text, decided, ctx)
-        or _noted(state, ref, text, ctx)
+        or _noted_behind(beside.silence(text, decided, ctx), state, ref, text, ctx)
     )
 
 
@@ -150,20 +149,12 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
         return complaint.told(text, ctx) if complains else questions.answered(state, text, ctx)
     if other_matters.announces_another(text):
         return _apart(state, text, ctx)
-    if turnings.asks_when(text):
-        told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
-        return Step(replace(state, heard_at=ctx.now), (*questions.kept(ref, text, ctx), *told.effects))
-    return None
+    return _when(state, ref, text, ctx) if turnings.asks_when(text) else None
 
 
-def _asked_of_officer(state: Describing, ref: TicketRef, text: str, decided: Decision, ctx: Context) -> Step | None:
-    """Write down what asks, or wishes for, what no document has, and say that: «المكيف على مين؟», «وابغى تعويض»."""
-    entry = ctx.entries.get(decided.entry) if isinstance(decided, Handover) and decided.candidates else None
-    if state.endangered or entry is None or Flag.REFUSED in entry.flags:
-        return None
-    sure = decided.candidates[0].confidence
-    silent = (sure >= _RATHER and meanwhile.may_ask(text)) or (sure >= meanwhile.KNOWN and words.wants(text))
-    return speech.prefixed(_noted(state, ref, text, ctx), speech.approved(entry, ctx)) if silent else None
+def _when(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+    told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
+    return Step(replace(state, heard_at=ctx.now), (*questions.kept(ref, text, ctx), *told.effects))
 
 
 def is_for_nobody(decided: Decision, text: str, ctx: Context) -> bool:
@@ -222,6 +213,12 @@ def _noted(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
         said = speech.say(ctx, speech.line(ctx, told, ref=speech.written(ref)), "act:ticket_status", "act:menu")
     after = replace(state, added_at=ctx.now, heard_at=ctx.now, called_at=None)
     return Step(after, (*additions.added(ref, text, ctx), said))
+
+
+def _noted_behind(known: str, state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Add a detail, behind what is known of it where that is anything; in danger nothing stands before whom to call."""
+    noted = _noted(state, ref, text, ctx)
+    return speech.prefixed(noted, known, "\n\n") if known and not state.endangered else noted
 
 
 def _added(text: str) -> str:

@@ -21,6 +21,7 @@ from handlers.ticket import additions, calling_off, chasing, naming, tickets
 
 _BUT: Final = re.compile(r"\s(?:بس|لكن|ولكن|but)\s")
 _MYSELF: Final = wordbook.tokens("i اقدر أقدر يمديني يحق")
+_A_REQUEST: Final = wordbook.tokens("طلب الطلب طلبي معاملة المعاملة معاملتي تذكرة التذكرة request ticket")
 _LONG: Final = timedelta(hours=1)
 """After so long haste is a reproach."""
 _SIGH: Final = 8
@@ -35,7 +36,8 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
     meant = naming.meant(state, dropped, ctx)
     if not meant:
-        return calling_off.nothing(text, ctx) if turnings.kinds(dropped) else menu.let_be(state, ctx)
+        named = turnings.kinds(dropped) or not _A_REQUEST.isdisjoint(words.told(dropped))
+        return calling_off.nothing(text, ctx) if named else menu.let_be(state, ctx)
     if words.asks(text) and not _bids(text):
         return calling_off.may_call_off(meant[0].ref, ctx) if len(meant) == 1 else tickets.listed(ctx)
     several = len(ctx.open_tickets) > 1

@@ -4,7 +4,19 @@ from collections.abc import Callable
 
 import pytest
 
-from handlers.hearing import afterwords, imperatives, manners, persons, progress, prospects, tellings, waiting, words
+from handlers.hearing import (
+    afterwords,
+    imperatives,
+    manners,
+    persons,
+    progress,
+    prospects,
+    tellings,
+    turnings,
+    unwanted,
+    waiting,
+    words,
+)
 
 SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
     prospects.asks_what_comes: (
@@ -50,7 +62,7 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("رفضتوا طلبي", "لو سمحت", "they refused to come", "if it rains there is no light"),
     ),
     afterwords.denies_mending: (
-        ("السباك جا وما صلح شي", "he came and did not fix it"),
+        ("السباك جا وما صلح شي", "he came and did not fix it", "هو بخير بس الدرج للحين مكسر"),
         ("ما قصرتوا انحلت", "خلاص صلحوها", "ما في مشكلة"),
     ),
     progress.waits_in_vain: (
@@ -77,6 +89,14 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
     words.gives_choice: (
         ("نخرج والا ننتظركم", "حولتني ولا بس كتبتها", "el islah 3laya wala 3lekom"),
         ("ما رد ولا اتصل", "طلعنا ولا احد تأذى", "نخرج"),
+    ),
+    unwanted.forbids_name: (
+        ("لا تكتبون اسمي", "la t7ot esmi feha, khayf 3la m3amlty", "don't mention my name please", "ابغى اشتكي بدون اسمي"),
+        ("اسمي سعد", "ما كتبتوا اسمي صح ليه؟", "لا اسمي غلط", "سقط اسمي من القائمة"),
+    ),
+    turnings.asks_when_it: (
+        ("متى ترجع", "متى بتنحل", "طيب متى يتعدل"),
+        ("متى تفتحون", "متى الدوام", "متى", "when is the meeting"),
     ),
     words.asks_about: (("انا اسال عن التصليح", "i ask about the fine"), ("ما سألت عن شي", "اسال الحارس")),
     persons.would_be_put_through: (
