@@ -1,6 +1,6 @@
 """Rules ahead of every handler, in a fixed order: clean the text, machines, opt-out, officer, language, help. Pure.
 
-Must not answer questions, and leaves an officer's chat to the officer.
+Must not answer questions, and leaves an officer's chat to the officer, but for the member's word on notices.
 """
 
 from collections.abc import Callable
@@ -26,6 +26,8 @@ OPTION: Final = 64
 """Characters of a pressed option's id that are looked at."""
 _MAY_WISH: Final = 0.1
 """Confidence from which words that name a language wish for it."""
+_STOPS: Final = "act:opt_out"
+"""What a channel makes of words that its provider takes for an end of all messages."""
 _WRITING: Final = InForm | Describing | AwaitingComment | NamingProxy
 """The states in which the member's words are kept as he writes them."""
 
@@ -46,13 +48,22 @@ class Rule:
 def intercept(state: State, inbound: Inbound, ctx: Context) -> Step | Inbound:
     """Give the step of the first rule that applies, or the inbound, cleaned, for the handlers."""
     inbound = cleaned(inbound)
-    if not isinstance(inbound, TextReceived) or isinstance(state, WithOfficer):
+    if not isinstance(inbound, TextReceived):
         return inbound
+    if isinstance(state, WithOfficer):
+        return _beside_officer(state, inbound, ctx) or inbound
     said = words.told(inbound.text)
     for rule in _WORDLESS if _LEADING.isdisjoint(said) else RULES:
         if rule.may_apply(said) and (step := rule.step(state, inbound.text, ctx)) is not None:
             return step
     return ConversationStarted() if words.is_one_of(inbound.text, sayings.START) else inbound
+
+
+def _beside_officer(state: WithOfficer, inbound: TextReceived, ctx: Context) -> Step | None:
+    """Stop notices, or send them again, at the member's plain word: it binds the association, whoever has the chat."""
+    if inbound.wish == _STOPS:
+        return consent.out(state, inbound.text, ctx)
+    return _opt_out(state, inbound.text, ctx) or _opt_in(state, inbound.text, ctx)
 
 
 def cleaned(inbound: Inbound) -> Inbound:

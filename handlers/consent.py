@@ -52,14 +52,19 @@ def doubtful(state: State, ctx: Context) -> Step:
 
 def out(state: State, proof: str, ctx: Context) -> Step:
     """Stop notices, as the member's words ask."""
-    said = speech.say(ctx, speech.line(ctx, "consent.out"), ONLY, "act:menu")
+    said = speech.say(ctx, speech.line(ctx, "consent.out"), *_free(state, ONLY, "act:menu"))
     return Step(state, (SetConsent(notices=False, proof=speech.short(proof)), said))
 
 
 def back(state: State, proof: str, ctx: Context) -> Step:
     """Send notices again."""
-    said = speech.say(ctx, speech.line(ctx, "consent.in"), *_MORE, "act:menu")
+    said = speech.say(ctx, speech.line(ctx, "consent.in"), *_free(state, *_MORE, "act:menu"))
     return Step(state, (SetConsent(notices=True, proof=speech.short(proof)), said))
+
+
+def _free(state: State, *options: str) -> tuple[str, ...]:
+    """Offer these, but beside an officer: a number that is typed there is for him."""
+    return () if isinstance(state, WithOfficer) else options
 
 
 def wanted_again(state: State, text: str, ctx: Context) -> Step | None:
@@ -95,7 +100,7 @@ def of_class(state: State, value: str, ctx: Context) -> Step | None:
     name, _, answer = value.partition(":")
     if name not in set(MessageClass) or answer not in {"yes", "no"}:
         return None
-    told = speech.say(ctx, speech.line(ctx, f"consent.class_{answer}"), "act:menu")
+    told = speech.say(ctx, speech.line(ctx, f"consent.class_{answer}"), *_free(state, "act:menu"))
     proof = f"pressed consent:{value}"
     # a yes to some messages is a yes to being written to
     again = (SetConsent(notices=True, proof=proof),) if answer == "yes" and not ctx.contact.notices else ()
@@ -107,13 +112,13 @@ def only(state: State, proof: str, ctx: Context) -> Step:
     proof = speech.short(proof)
     others = [each for each in MessageClass if each is not MessageClass.SERVICE]
     refused = (SetConsent(notices=False, proof=proof, message=each) for each in others)
-    told = speech.say(ctx, speech.line(ctx, "consent.only"), *_MORE, "act:menu")
+    told = speech.say(ctx, speech.line(ctx, "consent.only"), *_free(state, *_MORE, "act:menu"))
     return Step(state, (SetConsent(notices=True, proof=proof), *refused, told))
 
 
 def _not_again(state: State, ctx: Context) -> Step:
     """Leave notices stopped, now by his own word."""
-    told = speech.say(ctx, speech.line(ctx, "consent.not_again"), "act:menu")
+    told = speech.say(ctx, speech.line(ctx, "consent.not_again"), *_free(state, "act:menu"))
     return Step(state, (SetConsent(notices=False, proof=f"pressed {AGAIN[1]}"), told))
 
 

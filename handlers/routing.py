@@ -90,6 +90,8 @@ _RATED: Final = (AwaitingRating, AwaitingComment)
 """What a rating out of the blue leads to, or the wish to change one."""
 _NAMED: Final = frozenset({AttachmentKind.STICKER, AttachmentKind.LOCATION})
 """What comes with words that the member did not write: an emoji, the name of a place."""
+_ALWAYS: Final = ("join:", "consent:", "act:opt_out")
+"""How options begin that do the same while an officer has the chat: who the member is, and his word on notices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +164,7 @@ def _started(state: State, inbound: ConversationStarted, ctx: Context) -> Step:
 
 
 def _choice(state: State, inbound: ChoiceMade, ctx: Context) -> Step:
-    if not isinstance(state, WithOfficer) or inbound.option.startswith("join:"):
+    if not isinstance(state, WithOfficer) or inbound.option.startswith(_ALWAYS):
         return choices.pressed(state, inbound.option, ctx)
     step = choices.pressed(state, inbound.option, ctx) if inbound.option.startswith("rate:") else Step(state)
     ratings = tuple(effect for effect in step.effects if isinstance(effect, RecordRating | RemindIn))

@@ -105,6 +105,18 @@ def test_opting_out_and_in(said: str) -> None:
     assert not talk.done(SetConsent)
 
 
+@pytest.mark.parametrize("written", [TextReceived("إيقاف"), TextReceived("CANCEL", wish="act:opt_out")])
+def test_opting_out_counts_while_an_officer_has_the_chat(written: TextReceived) -> None:
+    """So does a press; the officer keeps the chat, and nothing is offered in it, for a number that is typed is for him."""
+    talk = Talk(context(TICKET), OWNED)
+    (reply,) = talk.happen(written)
+    assert talk.done(SetConsent) == [SetConsent(notices=False, proof=written.text)]
+    assert not reply.options
+    talk.press("consent:service:only")
+    assert SetConsent(notices=True, proof="pressed consent:service:only") in talk.done(SetConsent)
+    assert talk.state == OWNED
+
+
 @pytest.mark.parametrize(("said", "spoken"), [("إيقاف", AR), ("STOP", EN)])
 def test_a_stop_in_arabic_is_answered_in_arabic(said: str, spoken: Language) -> None:
     """Though the conversation was in English, and one word; "stop" belongs to both languages and changes nothing."""

@@ -26,7 +26,7 @@ def test_taking_over_is_announced_once() -> None:
     (said,) = (one.reply for one in talk.effects if isinstance(one, Say))
     assert said.stages == ((FIRST, Stage.WITH_OFFICER),)  # behind a closed window it waits no longer than he is there
     assert talk.take() == ""
-    for words in ("متى الرد؟", "موظف", "English", "إيقاف", "1", "👍", ""):
+    for words in ("متى الرد؟", "موظف", "English", "وقفوا", "1", "👍", ""):
         assert talk.say(words) == ""
         assert len(talk.done(AddNote)) == 1
     assert talk.press("act:menu") == ""
