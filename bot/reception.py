@@ -163,10 +163,12 @@ def wording(facts: Facts, shown: Preview, why: Held) -> Wording:
         asked = f" {texts.line('moved.send', language)}" if stage is Stage.WAITING_FOR_MEMBER else ""
         return _filled(f"{sentence}{asked}", {**facts.values[language], "ref": reference.written(ref)})
 
-    def file(name: str, address: str, language: Language) -> str:
-        return _filled(texts.line("officer.file", language), {"name": name, "address": address})
+    return Wording(moved, file_words, shown, why, kept.read)
 
-    return Wording(moved, file, shown, why, kept.read)
+
+def file_words(name: str, address: str, language: Language) -> str:
+    """Give a file away to the member by its name and address."""
+    return _filled(texts.line("officer.file", language), {"name": name, "address": address})
 
 
 def preview(channels: Sequence[Channel]) -> Preview:

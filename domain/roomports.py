@@ -11,6 +11,7 @@ from hashlib import sha256
 from typing import Final, Protocol
 
 from domain.errors import Misconfigured, Refused
+from domain.inbound import AttachmentReceived
 from domain.model import Attachment, ConversationId, DepartmentId, OfficerId, Option
 
 ORIGIN: Final = "room"
@@ -108,6 +109,10 @@ class Room(Protocol):
         """Show a file in a topic."""
         ...
 
+    async def fetch(self, reference: str) -> bytes:
+        """Give a file that an officer sent here. Raises `Unreachable` to try again later, `BadInput` when it cannot be had."""
+        ...
+
     async def remove(self, topic: str) -> None:
         """Delete a topic with all that was said in it."""
         ...
@@ -141,7 +146,7 @@ class Doing(StrEnum):
     EDIT = "edit"
     """He changed what he wrote."""
     FILE = "file"
-    """Something that is no words."""
+    """He sent something that is no words."""
     RENAME = "rename"
     """He gave the topic another name, which is the text."""
     CLOSE = "close"
@@ -159,7 +164,11 @@ class Said:
     topic: str
     doing: Doing
     text: str = ""
-    """His words, or the option that he pressed."""
+    """His words, the option that he pressed, or what he wrote with a file."""
+    sent: AttachmentReceived | None = None
+    """The file, with the provider's handle; without one it is something that is no file, such as a place."""
+    album: str = ""
+    """What the file was sent together with others in; words stand below the first of them."""
 
 
 class Listener(Protocol):

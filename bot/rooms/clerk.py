@@ -7,12 +7,13 @@ account it is may act; the others are told how.
 import asyncio
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 import structlog
 
 from bot.rooms import wording
+from bot.rooms.courier import Courier, Unsent
 from bot.rooms.place import RoomPlace
 from desk import talk_view
 from desk.permissions import Deed, Powers
@@ -65,6 +66,7 @@ class Clerk:
     t: Texts
     address: Callable[[TicketRef], str]
     place: RoomPlace
+    courier: Courier
     _answers: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(_PENDING))
 
     async def run(self) -> None:
@@ -78,6 +80,8 @@ class Clerk:
 
     async def heard(self, said: Said) -> None:
         """Do what was said. Raises `StorageError`."""
+        if said.doing is Doing.FILE and said.text.lstrip().startswith("/"):
+            self.courier.keep(said.album)  # before anything is waited for: the rest of an album comes at once
         ref = await self.rooms.ticket_at(said.topic)
         file = await self.tickets.file(ref) if ref else None
         if file is None:
@@ -130,7 +134,7 @@ class Clerk:
             case Doing.EDIT:
                 return "edited"
             case Doing.FILE:
-                return "file"
+                return await self._file(deed)
             case Doing.RENAME:
                 return await self._rename(deed)
             case Doing.REOPEN:
@@ -152,6 +156,21 @@ class Clerk:
         if deed.powers.may(Deed.TAKE):
             return await self._enter(deed, self._took(deed), self._replied(deed, text))
         return self._not_to_take(deed)
+
+    async def _file(self, deed: Request) -> str:
+        """Send a file to the member with what stands below it; below a note it stays in the topic, and its album with it."""
+        text, may = deed.said.text.strip(), deed.powers.may(Deed.REPLY) or deed.powers.may(Deed.TAKE)
+        if not text and self.courier.stays(deed.said.album):
+            return ""
+        if text.startswith("/") or deed.file.contact.is_by_hand or not may:
+            self.courier.keep(deed.said.album)
+            return await self._words(deed) or ("file_noted" if _NOTE.fullmatch(text) else "")
+        try:
+            brought = await self.courier.brought(deed.said.sent, deed.file, deed.officer.id)
+        except Unsent as unsent:
+            return str(unsent)
+        took = () if deed.powers.may(Deed.REPLY) else (self._took(deed),)
+        return await self._enter(deed, *took, replace(self._replied(deed, text), attachment=brought))
 
     async def _command(self, deed: Request, command: str) -> str:
         ref, officer = deed.file.card.ref, deed.officer.id

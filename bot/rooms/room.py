@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 
-from bot import association
+from bot import association, reception
 from bot.config import Settings
 from bot.knowledge import citing
 from bot.knowledge.mind import Mind
 from bot.parts import Part, Place
 from bot.providers import Provider
 from bot.rooms.clerk import Clerk
+from bot.rooms.courier import Courier
 from bot.rooms.mirror import Mirror
 from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
@@ -23,6 +24,7 @@ from domain.model import Language
 from domain.roomports import Room
 from storage.office.officer_links import Links
 from storage.office.rooms import Rooms
+from storage.office.saved import SharedFiles
 
 
 def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], mind: Mind, rules: Rules) -> tuple[Part, ...]:
@@ -34,10 +36,10 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
     posts = work_view.post_titles(rules.regulation, t)
     words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names, posts)
     rooms = (room for provider in reached for room in provider.rooms)
-    return tuple(part for room in rooms for part in _parts_of(room, storage, words, rules.regulation))
+    return tuple(part for room in rooms for part in _parts_of(room, settings, storage, words, rules.regulation))
 
 
-def _parts_of(room: Room, storage: Storage, words: Wording, regulation: Regulation) -> tuple[Part, ...]:
+def _parts_of(room: Room, settings: Settings, storage: Storage, words: Wording, regulation: Regulation) -> tuple[Part, ...]:
     """List what runs for one room."""
     place, rooms = RoomPlace(room, storage.troubles), Rooms(storage.store, room.name, room.share)
     clerk = Clerk(
@@ -52,6 +54,15 @@ def _parts_of(room: Room, storage: Storage, words: Wording, regulation: Regulati
         t=words.t,
         address=words.address,
         place=place,
+        courier=Courier(
+            room,
+            storage.files,
+            SharedFiles(storage.store),
+            storage.clock,
+            settings.web.max_upload_mb * 1024 * 1024,
+            settings.public_url,
+            reception.file_words,
+        ),
     )
     room.listen(clerk)
     mirror = Mirror(

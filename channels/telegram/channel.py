@@ -10,12 +10,12 @@ from telegram.error import BadRequest, ChatMigrated, EndPointNotFound, InvalidTo
 
 from channels import enclosing, profiles
 from channels.enclosing import Read
-from channels.telegram import errors, render
+from channels.telegram import errors, fetching, render
 from channels.telegram.client import Client
 from channels.telegram.parse import Account, Press, load, read
 from domain.capabilities import Capabilities
 from domain.channelports import Outbound, Outgoing, Request
-from domain.errors import BadInput, NotVerified, Refused, SendError, Unreachable
+from domain.errors import NotVerified, Refused, SendError
 from domain.inbound import Envelope
 from domain.model import ConversationId, Reply
 
@@ -93,15 +93,7 @@ class TelegramChannel:
 
     async def fetch(self, reference: str) -> bytes:
         """Give a file's content. Raises `Unreachable` to try again, `BadInput` when Telegram will not give it."""
-        try:
-            return await self._client.content(reference)
-        except TelegramError as error:
-            fault = errors.translate(error)
-            if errors.is_too_big(error):
-                raise BadInput("Telegram gives programs no file above 20 MB") from error
-            if isinstance(fault, Refused):
-                raise BadInput("Telegram does not give this file") from error
-            raise Unreachable("the file cannot be fetched now") from error
+        return await fetching.content(self._client, reference)
 
     async def acknowledge(self, press: Press) -> None:
         """Stop the pressed button's clock, then take a finished keyboard away. Raises a send error."""

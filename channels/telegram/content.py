@@ -52,7 +52,7 @@ def read(message: dict[str, Any], *, edited: bool, follows: bool) -> tuple[Inbou
         return (_contact(contact, number_of(table(message, "from"), "id")),)
     if any(_SERVICE.fullmatch(str(key)) for key in message):
         return (Ignored("a service message"),)
-    sent = _attachment(message, text_of(message, "caption"), follows=follows)
+    sent = attached(message, text_of(message, "caption"), follows=follows)
     number = number_of(message, "message_id")
     return (replace(sent, message=str(number) if number else ""),)
 
@@ -84,7 +84,8 @@ def _contact(contact: dict[str, Any], sender: int) -> Inbound:
     return AttachmentReceived(AttachmentKind.CONTACT)
 
 
-def _attachment(message: dict[str, Any], caption: str, *, follows: bool) -> AttachmentReceived:
+def attached(message: dict[str, Any], caption: str, *, follows: bool = False) -> AttachmentReceived:
+    """Read what a message without a text is; with a reference where it is a file."""
     if sizes := message.get("photo"):
         largest = sizes[-1] if isinstance(sizes, list) and isinstance(sizes[-1], dict) else {}
         return _file(AttachmentKind.IMAGE, {"mime_type": "image/jpeg", **largest}, caption, follows=follows)

@@ -6,7 +6,7 @@ from typing import Final, TypeVar
 from telegram.error import BadRequest, ChatMigrated, Forbidden, TelegramError
 
 from channels import profiles
-from channels.telegram import errors, group, render
+from channels.telegram import errors, fetching, group, render
 from channels.telegram.client import Client
 from channels.telegram.intake import Intake
 from domain.channelports import Outgoing
@@ -83,6 +83,10 @@ class Forum:
     async def show(self, topic: str, file: Attachment, content: bytes) -> None:
         """Show a file. Raises a send error."""
         await _told(self._client.say(self.group, Outgoing("", attachment=file), content, topic=int(topic)))
+
+    async def fetch(self, reference: str) -> bytes:
+        """Give what an officer sent here. Raises `Unreachable`, or `BadInput` where Telegram will not give it."""
+        return await fetching.content(self._client, reference)
 
     async def remove(self, topic: str) -> None:
         """Delete a topic. Raises a send error."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from channels.telegram import content
 from channels.telegram.fields import number_of, table, text_of
 from domain.roomports import Doing, Said
 
@@ -22,7 +23,9 @@ def read(message: dict[str, Any], number: str, *, edited: bool) -> tuple[Said, .
         return ()
     # who hides behind the group's name cannot be told from others
     account = "" if message.get("sender_chat") else _account(sender)
-    return (Said(number, account, str(number_of(message, "message_thread_id")), doing, words),)
+    sent = content.attached(message, words) if doing is Doing.FILE else None
+    album, topic = text_of(message, "media_group_id"), str(number_of(message, "message_thread_id"))
+    return (Said(number, account, topic, doing, words, sent, album),)
 
 
 def pressed(query: dict[str, Any], option: str, number: str) -> tuple[Said, ...]:

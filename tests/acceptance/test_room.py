@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, cast
 
+import aiohttp
 import pytest
 
 from bot import pacing, reception
@@ -180,7 +181,7 @@ async def test_two_officers_at_once_are_one_voice(tmp_path: Path) -> None:
 
 
 async def test_what_cannot_be_done_from_here_is_said(tmp_path: Path) -> None:
-    """Files, changes of what was written, unknown commands, deeds on what one has not taken."""
+    """Changes of what was written, unknown commands, deeds on what one has not taken."""
     async with room(tmp_path) as here:
         await here.officer(SALIM, "سالم")
         phone = OnWhatsApp(here.running)
@@ -189,7 +190,6 @@ async def test_what_cannot_be_done_from_here_is_said(tmp_path: Path) -> None:
         for content, words in (
             ({"text": "/resolve"}, "تولَّ المحادثة أولًا"),
             ({"text": "/fly"}, "أمر غير معروف"),
-            ({"photo": [{"file_id": "f"}]}, "لم يُرسل الملف"),
             ({"text": "كلمة " * 2000}, "أطول من"),
         ):
             here.peer.in_topic(topic, SALIM, **content)
@@ -214,7 +214,7 @@ async def test_words_in_the_topic_of_a_contact_are_not_lost_without_a_word(tmp_p
         await here.running.app.storage.inbox.accept([contact])
         topic = await here.topic()
         card = await here.told(topic, "لا قناة إلى صاحبها")
-        assert "ما تكتبه هنا يصل إلى العضو" not in card
+        assert "ما تكتبه أو ترسله هنا يصل إلى العضو" not in card
         await here.writes(topic, SALIM, "كلمته وأخبرته")
         await here.told(topic, "لم يُرسل شيء")
         with pytest.raises(AssertionError):
@@ -426,6 +426,91 @@ async def test_what_a_member_sends_is_shown_in_the_topic(tmp_path: Path) -> None
         (call,) = here.peer.called("sendPhoto")
         assert (call["chat_id"], call["message_thread_id"]) == (str(telegram.GROUP), str(second))
         assert here.peer.taken[0][2] == PNG
+
+
+def photo(name: str, **more: object) -> dict[str, object]:
+    """Give what a message with a picture holds."""
+    return {"photo": [{"file_id": name, "file_unique_id": name, "width": 1, "height": 1, "file_size": len(PNG)}], **more}
+
+
+@pytest.mark.parametrize("mode", ["webhook", "polling"])
+async def test_what_an_officer_sends_in_the_topic_reaches_the_member(mode: office.Mode, tmp_path: Path) -> None:
+    """A picture takes the conversation over as words do, an album is not refused, and a voice message goes as a file."""
+    async with room(tmp_path, mode) as here:
+        await here.officer(SALIM, "سالم")
+        phone = OnTelegram(here.running)
+        await phone.says("أقدر أعترض؟")
+        topic = await here.topic()
+        here.peer.files |= {"one": PNG, "two": PNG, "voice": b"OggS" + bytes(40)}
+        for number, content in enumerate(
+            (photo("one", media_group_id="7", caption="هذا إيصالك"), photo("two", media_group_id="7"))
+        ):
+            await here.deliver(here.peer.in_topic(topic, SALIM, **content))
+            assert "معك الآن" in await phone.answer() if number == 0 else True
+        voice = {"file_id": "voice", "file_unique_id": "v", "duration": 1, "mime_type": "audio/ogg"}
+        await here.deliver(here.peer.in_topic(topic, SALIM, voice=voice))
+        assert "هذا إيصالك" in await phone.answer()
+        for _ in range(2):
+            await phone.answer()
+        assert [(kind, content) for kind, _, content in here.peer.taken] == [
+            ("photo", PNG),
+            ("photo", PNG),
+            ("document", here.peer.files["voice"]),
+        ]
+        assert re.fullmatch(r"T\d+-\d\.png", here.peer.taken[0][1]), "pictures come without a name"
+        await here.told(topic, "لدى: سالم")
+        assert not [text for text in here.peer.said_in(topic) if "لم يُرسل" in text or "إيصالك" in text]
+
+
+async def test_a_file_that_an_officer_sends_goes_by_sms_as_an_address(tmp_path: Path) -> None:
+    """As from the desk: whoever has the address gets the file."""
+    async with room(tmp_path) as here:
+        await here.officer(SALIM, "سالم")
+        phone = BySms(here.running)
+        await phone.says("أقدر أعترض؟")
+        topic = await here.topic()
+        here.peer.files["one"] = PNG
+        here.peer.in_topic(topic, SALIM, **photo("one"))
+        assert "معك الآن" in await phone.answer()
+        address = re.search(r"http://\S+/files/(\w{40})", await phone.answer())
+        assert address
+        async with aiohttp.ClientSession() as session, session.get(address[0]) as answer:
+            assert await answer.read() == PNG
+
+
+async def test_a_file_that_must_not_or_cannot_go_stays_in_the_topic(tmp_path: Path) -> None:
+    """Below a note, with its whole album; of a kind or size that is not taken; what Telegram withholds; a colleague's."""
+    async with room(tmp_path) as here:
+        for person, name in ((SALIM, "سالم"), (NOURA, "نورة")):
+            await here.officer(person, name)
+        phone = OnWhatsApp(here.running)
+        await phone.says("أقدر أعترض؟")
+        topic = await here.topic()
+        here.peer.files |= {"one": PNG, "odd": b"#!/bin/sh"}
+        here.peer.in_topic(topic, SALIM, **photo("one", media_group_id="9", caption="// هويته، لا تُرسل"))
+        here.peer.in_topic(topic, SALIM, **photo("one", media_group_id="9"))
+        await here.told(topic, "بقي الملف هنا")
+        await here.told(topic, "لم يتولّها أحد")
+        big = {"file_id": "one", "file_unique_id": "b", "file_size": 11 * 1024 * 1024}
+        for content, words in (
+            ({"document": {"file_id": "odd", "file_unique_id": "o", "file_name": "x.sh"}}, "هذا النوع"),
+            ({"document": big}, "أكبر مما يُقبل"),
+            ({"document": {"file_id": "gone", "file_unique_id": "g"}}, "لا يسلّم تيليجرام"),
+            ({"location": {"latitude": 21.4, "longitude": 39.8}}, "لا يُرسل من هنا"),
+        ):
+            here.peer.in_topic(topic, SALIM, **content)
+            await here.told(topic, words)
+        here.peer.fail("getFile", telegram.BROKEN)
+        here.peer.in_topic(topic, SALIM, **photo("one"))
+        await here.told(topic, "تعذّر أخذه الآن")
+        await here.writes(topic, NOURA, "/take")
+        assert "نورة" in await phone.answer()
+        await here.told(topic, "لدى: نورة")
+        here.peer.in_topic(topic, SALIM, **photo("one"))
+        await here.told(topic, "لم تُنفَّذ: المحادثة لدى نورة")
+        notes = await here.running.rows("SELECT value FROM ticket_event WHERE kind = 'note' AND officer IS NOT NULL")
+        assert notes == [("هويته، لا تُرسل",)]
+        assert len(await phone.shown()) == phone.seen, "nothing reached the member"
 
 
 async def test_the_topics_of_an_erased_member_are_deleted(tmp_path: Path) -> None:

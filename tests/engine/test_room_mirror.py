@@ -9,7 +9,7 @@ from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
 from channels.enclosing import nothing
 from desk.texts import texts
-from domain.errors import Throttled, Uncertain
+from domain.errors import BadInput, Throttled, Uncertain
 from domain.inbound import Envelope, TextReceived
 from domain.model import ConversationId, HandoverReason, Language, Purpose, Reply, TicketKind, TicketRef
 from domain.roomports import EVERYBODYS
@@ -97,6 +97,10 @@ class Group:
         """Take it."""
         del topic, file, content
         self._called()
+
+    async def fetch(self, reference: str) -> bytes:
+        """Have no file."""
+        raise BadInput(reference)
 
     async def remove(self, topic: str) -> None:
         """Forget a topic."""
