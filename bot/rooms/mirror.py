@@ -11,7 +11,7 @@ from typing import Final
 
 import structlog
 
-from bot.rooms import wording
+from bot.rooms import forms, wording
 from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
 from bot.rooms.wording import Wording
@@ -198,7 +198,8 @@ class Mirror:
         # read again: what was heard by then has its notes now, and is not said once more by them the next time
         told = await self.transcript.lines(behind.conversation, after, most, internal=True) if came else ()
         decided = self._decided(told, {one.id for one in came} - entering.unheard)
-        shown = [line for line in decided if line.id not in before.form | entering.form]
+        hidden = before.form | entering.form | forms.entered(told)
+        shown = [line for line in decided if line.id not in hidden]
         if all(line.announced for line in shown):
             shown = []
         # in a topic made anew nothing stands yet, not even what was written in the one before it

@@ -3,6 +3,8 @@ from dataclasses import replace
 from datetime import UTC, timedelta
 from itertools import count
 
+import pytest
+
 from bot.rooms.mirror import Mirror
 from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
@@ -234,6 +236,30 @@ async def test_what_is_entered_into_a_form_is_not_shown(store: Store, clock: Set
     assert "أبغى دعم" in whole
     assert "شكراً لكم" in whole
     assert not [entered for entered in ("الغامدي", "1058529948", "1058") if entered in whole]
+
+
+@pytest.mark.parametrize("beside", [True, False])
+async def test_what_was_entered_into_a_form_is_not_shown_once_it_is_submitted(
+    store: Store, clock: SetClock, beside: bool
+) -> None:
+    """Neither in the topic that its ticket gets, nor in one that was open and is behind: it is read at the desk."""
+    talk, group = EngineDriver(HOUSE, store, clock), Group(clock)
+    mirror = _mirror(store, clock, group)
+    if beside:
+        await talk.happen(TextReceived("موظف"))
+        while await mirror.once():
+            clock.forward(seconds=2)
+    form = ("محمد أحمد الغامدي", "تخطي", "0501234567", "تأجيل قسطين لمرض الوالد", "صحيحة", "محمد أحمد الغامدي")
+    for said in ("السلام عليكم", "أبغى دعم", *form, "شكراً لكم"):
+        await talk.happen(TextReceived(said))
+        clock.forward(seconds=2)
+    while await mirror.once():
+        clock.forward(seconds=2)
+    assert len(group.said) == 1 + beside
+    whole = "\n".join(text for said in group.said.values() for text in said[1:])
+    assert "Ticket opened" in whole
+    assert "شكراً لكم" in whole
+    assert not [entered for entered in ("الغامدي", "الوالد", "راجع بياناتك") if entered in whole]
 
 
 async def test_a_message_that_no_step_has_taken_waits(store: Store, clock: SetClock) -> None:
