@@ -118,7 +118,7 @@ def _line(view: line_view.LineView, t: Texts, *, known: bool) -> str:
     failed = f"**{t(_UNARRIVED.get(view.status, 'room.not_sent'))}**: {view.reason}" if view.failed or _waits(view) else ""
     if view.ticket is not None or (known and not failed):
         return ""
-    text = _plain(view.text)
+    text, by = _plain(view.text), f" · {_plain(view.name)}" if view.name else ""
     match view.look:
         case "member":
             return "\n".join(filter(None, (_answering(view, t), f"**{t('room.member')}:** {text}".strip(), _attached(view, t))))
@@ -129,7 +129,7 @@ def _line(view: line_view.LineView, t: Texts, *, known: bool) -> str:
         case "note":
             return f"**{t('room.note', name=_plain(view.name))}:** {text}"
         case _:
-            return f"- {text}"
+            return f"- {text}{by}"
 
 
 def _waits(view: line_view.LineView) -> bool:

@@ -40,6 +40,13 @@ def test_an_officer_reads_that_his_words_wait_for_the_member(there: tuple[str, .
     assert wording.lines([replace(kept, status="sent", reason="")], file(None), ("o1",), NOW, WORDS) == ""
 
 
+def test_a_topic_tells_who_of_the_officers_did_something() -> None:
+    """As the desk does; what the clock did has nobody's name."""
+    took = replace(line(1, Speaker.NOTE, ""), status="assigned", name="**Salim**")
+    assert wording.lines([took], file(None), (), NOW, WORDS) == "- Conversation taken over · *Salim*"
+    assert wording.lines([replace(took, name="")], file(None), (), NOW, WORDS) == "- Conversation taken over"
+
+
 def test_a_card_repeats_nothing_of_what_the_member_wrote() -> None:
     """The subject is the topic's name, and his words stand whole in the message below the card."""
     shown = file(None)
