@@ -89,8 +89,8 @@ class Room(Protocol):
         """Open a topic and give its id."""
         ...
 
-    async def post(self, topic: str, text: str, options: Sequence[Option] = ()) -> str:
-        """Write into a topic and give the message's id; `**bold**` is the only markup."""
+    async def post(self, topic: str, text: str, options: Sequence[Option] = (), answers: str = "") -> str:
+        """Write into a topic and give the message's id; `**bold**` is the only markup. `answers` is a message there."""
         ...
 
     async def edit(self, topic: str, message: str, text: str, options: Sequence[Option] = ()) -> None:
@@ -167,6 +167,8 @@ class Said:
     """His words, the option that he pressed, or what he wrote with a file."""
     sent: AttachmentReceived | None = None
     """The file, with the provider's handle; without one it is something that is no file, such as a place."""
+    message: str = ""
+    """The provider's number of the message that says it; empty for anything else."""
     album: str = ""
     """What the file was sent together with others in; words stand below the first of them."""
 

@@ -67,14 +67,14 @@ class Clerk:
     address: Callable[[TicketRef], str]
     place: RoomPlace
     courier: Courier
-    _answers: asyncio.Queue[tuple[str, str]] = field(default_factory=lambda: asyncio.Queue(_PENDING))
+    _answers: asyncio.Queue[tuple[Said, str]] = field(default_factory=lambda: asyncio.Queue(_PENDING))
 
     async def run(self) -> None:
         """Say why something was not done, until cancelled; that it cannot be said is no fault of the deed."""
         while True:
-            topic, text = await self._answers.get()
+            said, text = await self._answers.get()
             try:
-                await self.room.post(topic, text)
+                await self.room.post(said.topic, text, answers=said.message)
             except SendError as error:
                 _log.warning("room.not_answered", code=error.code, reason=error.reason)
 
@@ -237,6 +237,6 @@ class Clerk:
 
     def _answer(self, said: Said, key: str, **values: str) -> None:
         try:
-            self._answers.put_nowait((said.topic, self.t(f"room.{key}", **values)))
+            self._answers.put_nowait((said, self.t(f"room.{key}", **values)))
         except asyncio.QueueFull:
             _log.warning("room.not_answered", code="", reason="too many at once")

@@ -62,9 +62,9 @@ class Forum:
             raise Uncertain("Telegram's answer names no topic")
         return str(topic)
 
-    async def post(self, topic: str, text: str, options: Sequence[Option] = ()) -> str:
+    async def post(self, topic: str, text: str, options: Sequence[Option] = (), answers: str = "") -> str:
         """Write into a topic and give the message's id. Raises a send error."""
-        return str(await _told(self._client.say(self.group, _message(text, options), topic=int(topic))))
+        return str(await _told(self._client.say(self.group, _message(text, options, answers), topic=int(topic))))
 
     async def edit(self, topic: str, message: str, text: str, options: Sequence[Option] = ()) -> None:
         """Replace a message. Raises a send error."""
@@ -109,8 +109,8 @@ def _title(title: str) -> str:
     return " ".join(title.split())[:LONGEST_TITLE]
 
 
-def _message(text: str, options: Sequence[Option]) -> Outgoing:
-    return render.render(Reply(text, tuple(options)))[0]
+def _message(text: str, options: Sequence[Option], answers: str = "") -> Outgoing:
+    return render.render(Reply(text, tuple(options), answers=answers))[0]
 
 
 def _wrong(said: str) -> str:

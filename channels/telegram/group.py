@@ -24,8 +24,8 @@ def read(message: dict[str, Any], number: str, *, edited: bool) -> tuple[Said, .
     # who hides behind the group's name cannot be told from others
     account = "" if message.get("sender_chat") else _account(sender)
     sent = content.attached(message, words) if doing is Doing.FILE else None
-    album, topic = text_of(message, "media_group_id"), str(number_of(message, "message_thread_id"))
-    return (Said(number, account, topic, doing, words, sent, album),)
+    topic, written = str(number_of(message, "message_thread_id")), str(number_of(message, "message_id") or "")
+    return (Said(number, account, topic, doing, words, sent, written, text_of(message, "media_group_id")),)
 
 
 def pressed(query: dict[str, Any], option: str, number: str) -> tuple[Said, ...]:

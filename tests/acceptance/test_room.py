@@ -1,6 +1,7 @@
 """Officers who work from a Telegram group, one topic a ticket, through the product as it is composed and served."""
 
 import asyncio
+import json
 import re
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -171,8 +172,11 @@ async def test_two_officers_at_once_are_one_voice(tmp_path: Path) -> None:
         await here.told(topic, "لدى: ")
         assert "الأستاذ" in await phone.answer()
         first = await phone.answer()
-        await here.writes(topic, NOURA if "من سالم" in first else SALIM, "وأنا أيضاً")
+        late = here.peer.in_topic(topic, NOURA if "من سالم" in first else SALIM, text="وأنا أيضاً")
         await here.told(topic, "لم تُنفَّذ: المحادثة لدى")
+        (call,) = [call for call in here.peer.called("sendMessage") if "لم تُنفَّذ" in call["text"]]
+        answered = json.loads(call["reply_parameters"])
+        assert answered["message_id"] == late["message"]["message_id"], "of several officers, who wrote it is told"
         await here.writes(topic, NOURA, "/help")
         await here.told(topic, "من كتب أولًا")
         assert len(await phone.shown()) == phone.seen

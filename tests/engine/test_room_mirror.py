@@ -63,9 +63,9 @@ class Group:
         self.said[title.split(maxsplit=1)[0]] = []
         return title.split(maxsplit=1)[0]
 
-    async def post(self, topic: str, text: str, options: object = ()) -> str:
+    async def post(self, topic: str, text: str, options: object = (), answers: str = "") -> str:
         """Keep a message."""
-        del options
+        del options, answers
         self.said[topic].append(text)
         self._called()
         return str(next(self._numbers))
