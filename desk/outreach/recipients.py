@@ -40,6 +40,11 @@ class Progress:
     counts: tuple[tuple[str, int, str], ...]
     """Outcome, persons, and the address of their list."""
 
+    @property
+    def is_out(self) -> bool:
+        """True where nothing is left to be sent, unless what fails later goes another way."""
+        return 0 < self.total == self.settled
+
 
 @dataclass(frozen=True, slots=True)
 class Row:

@@ -85,6 +85,7 @@ def test_an_announcement_from_the_draft_to_every_result(opened: Opened, writer: 
     assert "الأحد" in opened.heard(NORA)[-1]
     page = chief.see(f"{PAGE}/{number}").text
     assert "2 من 2" in page
+    assert "خرج إلى كل من يصله" in page, "it only waits for what failed"
     assert page.count("/desk/members?of=web%3Amain%3A") == 2
     opened.passes(minutes=10)
     assert card(opened, number).announcement.stage == "done"
@@ -270,6 +271,7 @@ def test_it_is_paused_resumed_and_stopped(opened: Opened, writer: Seat, chief: S
         opened.says("السلام عليكم", ConversationId(f"web:main:m{number}"), f"عضو {number}")
     number = drafted(writer, per_minute="1")
     runs(opened, number, writer, chief)
+    assert "يخرج بسرعته المحددة" in chief.see(f"{PAGE}/{number}").text
     assert does(writer, number, "pause") == 303
     opened.passes(minutes=5)
     assert does(writer, number, "resume") == 303
