@@ -30,6 +30,9 @@ _NO_SAUDI: Final = particles.NOT | wordbook.tokens("غير لست non")
 _LIVING: Final = wordbook.tokens("ساكن ساكنة ساكنين اسكن أسكن نسكن مقيم مقيمة live living sakin saken")
 _PLACE: Final = 6
 """Words of a message that only says where he lives."""
+_A_QUESTION: Final = wordbook.tokens("سؤال استفسار question so2al")
+_BEFORE_ABOUT: Final = 6
+"""Words at the beginning in which it is said what one asks about."""
 _FEW: Final = 2
 """Words that tell nothing yet."""
 
@@ -43,6 +46,12 @@ def declines(text: str) -> bool:
 def asks(text: str) -> bool:
     """Tell whether words ask, as a whole or anywhere in them."""
     return words.asks(text) or sentence.asks_within(text)
+
+
+def asks_about(text: str) -> bool:
+    """Tell whether words say that they ask about something: «انا اسال عن التصليح», «عندي سؤال عن الاسهم»."""
+    asking = wordbook.KNOWING | _A_QUESTION
+    return any(first in asking and then in wordbook.ABOUT for first, then in pairwise(words.told(text)[:_BEFORE_ABOUT]))
 
 
 def complains_of_neglect(text: str) -> bool:

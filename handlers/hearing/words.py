@@ -18,8 +18,6 @@ _IT, _IS_SO = book.IS_IT
 _OR, _NOT = book.OR_NOT
 _FOR, _AT_LAST = book.FOR_WHAT
 _WHETHER_OR: Final = book.tokens("ولا والا وإلا wala wla wella")
-_BEFORE_ABOUT: Final = 6
-"""Words at the beginning in which that is said."""
 _NOR: Final = book.tokens("احد أحد واحد حد شي شيء حتى مره مرة عمره a7ad ahad")
 """Behind «ولا»: «طلعنا ولا احد تأذى» asks nothing."""
 _EVEN: Final = 8
@@ -207,11 +205,6 @@ def wants_to_know(text: str) -> bool:
     """Tell whether a message begins with the wish to know something: «ابغى اعرف الشروط», "first tell me the fees"."""
     first, second = _first_two(text, _BEFORE_TELLING)
     return latin.is_of(first, book.KNOWING) or first in book.INSTRUCTING or (first in _TELLING and second in _ME)
-
-
-def asks_about(text: str) -> bool:
-    """Tell whether words say that they ask about something: «انا اسال عن التصليح», "I ask about the fine"."""
-    return any(first in book.KNOWING and then in book.ABOUT for first, then in pairwise(told(text)[:_BEFORE_ABOUT]))
 
 
 def names_a_matter(text: str) -> bool:

@@ -98,11 +98,12 @@ def may_ask(text: str) -> bool:
 
     "Why" reproaches; what somebody was asked, or nobody knows, is told: «ما ادري مين المسؤول عن المضخة».
     """
-    if is_question(text) or words.gives_choice(text) or words.asks_about(text):
+    if is_question(text) or words.gives_choice(text) or tellings.asks_about(text):
         return True
     yes = words.told(text)[:1]
     rest = text.split(maxsplit=1)[-1] if yes and yes[0] in particles.YES else text  # «اي اكتب ان اسمه عبده» asks nothing
-    told = not (wordbook.REPORTING | _UNKNOWN).isdisjoint(words.told(rest)) and not words.wants_to_know(rest)
+    reports = not (wordbook.REPORTING | _UNKNOWN).isdisjoint(words.told(rest))
+    told = reports and not (words.wants_to_know(rest) or words.begins_asking(rest))
     return not (told or words.asks_why(rest)) and tellings.asks(rest)
 
 

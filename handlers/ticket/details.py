@@ -12,7 +12,7 @@ from faq.decision import Act, Answer, Asked, Clarify, Decision, Handover, action
 from handlers import actions, escalation, idle, memory, speech
 from handlers.context import Context
 from handlers.form import identity, owing
-from handlers.hearing import emergencies, manners, persons, progress, service, turnings, words
+from handlers.hearing import emergencies, manners, persons, progress, service, tellings, turnings, words
 from handlers.question import knowledge, meanwhile, of_request, other_matters, single
 from handlers.ticket import additions, beside, chasing, complaint, naming, no_detail, open_requests, questions, raising, tickets
 
@@ -123,6 +123,8 @@ def _asked(state: Describing, text: str, asked: tuple[Asked, ...], ctx: Context)
     if behind and supposes and isinstance(decided, Answer):
         return questions.answered(state, text, ctx, asked)
     goes_on = behind and (supposes or words.asks(text)) and isinstance(decided, Clarify)
+    if tellings.asks_about(text) and isinstance(decided, Answer) and decided.confidence >= _SURELY:
+        return questions.answered(state, text, ctx, asked)
     sure = any(meanwhile.meant(one.decision, one.question, entries) is meanwhile.Meaning.DECIDED for one in asked)
     return questions.answered(state, text, ctx, asked) if sure or (goes_on and decided.candidates) else None
 

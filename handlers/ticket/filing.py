@@ -42,6 +42,8 @@ _NEW: Final = wordbook.tokens("جديدة جديده جديد ثانية ثان�
 _BESIDE_NEW: Final = (
     wordbook.AGREEING | wordbook.POLITE | wordbook.tokens("اي ايه ايوه وحدة وحده واحدة واحده لي لنا معاملة شكوى one a yes")
 )
+_ONE: Final = wordbook.tokens("طلب معاملة تذكرة بلاغ request ticket case")
+_FOR_ME: Final = wordbook.ABLE | wordbook.tokens("ابي ابغى بذلك فيها فيه can could you for me i it about this the")
 _TOLD: Final = frozenset({TicketKind.INQUIRY, TicketKind.COMPLAINT, TicketKind.SUGGESTION})
 
 
@@ -53,8 +55,8 @@ def heard(state: State, text: str, ctx: Context) -> Step | None:
     if kind is None and _records_it(text):
         return _recorded(state, text, ctx)
     if kind is None:
-        mine = memory.spoken_of(state, ctx) if _records_another(text) else None
-        return _already(mine, ctx) if mine and mine.kind in _CALLED else None
+        mine = memory.spoken_of(state, ctx) if _records_another(text) or _opens_one(text) else None
+        return _already(mine, ctx) if mine and (mine.kind in _CALLED or _opens_one(text)) else None
     if isinstance(state, Clarifying):
         return complaint.open_(kind, state.question, ctx)
     before = memory.spoken_of(state, ctx) or _latest(ctx)
@@ -87,6 +89,12 @@ def _records_another(text: str) -> bool:
     """Tell whether the member asks to record one of which he speaks as new: «اي سجل وحده جديدة»."""
     said = frozenset(words.told(text))
     return not (said.isdisjoint(_RECORDING) or said.isdisjoint(_NEW)) and said <= _RECORDING | _NEW | _BESIDE_NEW
+
+
+def _opens_one(text: str) -> bool:
+    """Tell whether the member only asks that one be opened: «طيب افتح لي طلب», "can you open a request for me"."""
+    said = frozenset(words.told(text))
+    return not (said.isdisjoint(_RECORDING) or said.isdisjoint(_ONE)) and said <= _RECORDING | _ONE | _BESIDE_NEW | _FOR_ME
 
 
 def calls(text: str, kind: TicketKind) -> bool:

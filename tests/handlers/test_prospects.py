@@ -98,7 +98,10 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("متى ترجع", "متى بتنحل", "طيب متى يتعدل"),
         ("متى تفتحون", "متى الدوام", "متى", "when is the meeting"),
     ),
-    words.asks_about: (("انا اسال عن التصليح", "i ask about the fine"), ("ما سألت عن شي", "اسال الحارس")),
+    tellings.asks_about: (
+        ("انا اسال عن التصليح", "i ask about the fine", "طيب عندي سؤال عن الاسهم"),
+        ("ما سألت عن شي", "اسال الحارس"),
+    ),
     persons.would_be_put_through: (
         ("طيب وصلني له", "طب ادوني حد اكلمه", "connect me to someone"),
         ("ما وصلني احد", "وصلني الرد", "ادوني المفتاح"),
