@@ -81,11 +81,12 @@ def card(file: TicketFile, words: Wording) -> str:
         t("room.stage", value=t(f"stage.{one.stage}")),
         t("room.owner", value=one.officer_name) if one.officer_name else t("room.nobody"),
     )
-    how = "room.how_by_hand" if file.contact.is_by_hand else "room.how"
+    how = t("room.how_by_hand" if file.contact.is_by_hand else "room.how")
+    there = f"room.how_{one.conversation.partition(':')[0]}"
     parts = (
         "\n".join((f"**{head}**", *stands)),
         "\n".join(_candidates(file, words)),
-        f"{t(how)}\n{t('room.at_desk', address=words.address(one.ref))}",
+        "\n".join((how, *((t(there),) if t.has(there) else ()), t("room.at_desk", address=words.address(one.ref)))),
     )
     return "\n\n".join(part for part in parts if part)
 

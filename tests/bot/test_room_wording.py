@@ -8,7 +8,7 @@ import pytest
 from bot.rooms import wording
 from desk.texts import texts
 from domain.inbound import AttachmentKind, AttachmentReceived
-from domain.model import HandoverReason, Language
+from domain.model import ConversationId, HandoverReason, Language
 from domain.ticketports import Line, Speaker
 from tests.desk.tickets import NOW, file, line
 
@@ -53,6 +53,14 @@ def test_a_card_repeats_nothing_of_what_the_member_wrote() -> None:
     card = wording.card(replace(shown, card=replace(shown.card, subject="المويه تتسرب من السقف")), WORDS)
     assert "المويه" not in card
     assert card.splitlines()[0].startswith("**\u2066T1532-3\u2069")
+
+
+def test_a_card_tells_what_words_cost_by_sms() -> None:
+    """In the group nobody sees how many parts an answer takes; other channels have nothing of the kind to tell."""
+    shown = file(None)
+    by_sms = replace(shown, card=replace(shown.card, conversation=ConversationId("sms:+15005550006:+966501234567")))
+    assert "67 Arabic" in wording.card(by_sms, WORDS)
+    assert "67 Arabic" not in wording.card(shown, WORDS)
 
 
 def test_a_topic_names_the_post_to_which_a_matter_goes_as_officers_know_it() -> None:
