@@ -29,6 +29,7 @@ from domain.ports import Clock, Inbox
 from domain.roomports import ORIGIN, Doing, Links, Room, Said, hashed
 from domain.ticketports import TicketFile, Tickets
 from domain.topicports import Rooms
+from faq import normalise
 
 _NOTE: Final = re.compile(r"(?://|/note(?:@\w+)?(?=\s|$))\s*(.*)", re.DOTALL | re.IGNORECASE)
 _COMMAND: Final = re.compile(r"/([a-z_]+)(?:@\w+)?\s*", re.IGNORECASE)
@@ -90,6 +91,8 @@ class Clerk:
         if officer is None:
             if said.doing is Doing.CLOSE:
                 await self.rooms.shut(file.card.ref)
+            elif said.doing is Doing.RENAME:
+                await self.rooms.titled(file.card.ref, said.text)
             self._answer(said, "unlinked" if said.account else "anonymous")
             return
         done = Request(said, officer, file, talk_view.powers(file, officer, self.regulation))
@@ -151,6 +154,8 @@ class Clerk:
             return await self._command(deed, command[1].lower() if command else "")
         if deed.file.contact.is_by_hand:
             return "no_channel"
+        if deed.said.doing is Doing.WORDS and not normalise.clean(text):
+            return "empty"
         if deed.powers.may(Deed.REPLY):
             return await self._enter(deed, self._replied(deed, text))
         if deed.powers.may(Deed.TAKE):

@@ -194,6 +194,7 @@ async def test_what_cannot_be_done_from_here_is_said(tmp_path: Path) -> None:
         for content, words in (
             ({"text": "/resolve"}, "تولَّ المحادثة أولًا"),
             ({"text": "/fly"}, "أمر غير معروف"),
+            ({"text": "\u200b \u200f"}, "لا كلام فيها"),
             ({"text": "كلمة " * 2000}, "أطول من"),
         ):
             here.peer.in_topic(topic, SALIM, **content)
@@ -354,6 +355,7 @@ async def test_a_topics_new_name_is_the_tickets_subject(tmp_path: Path) -> None:
         await here.told(topic, "غير مربوط")
         await here.writes(topic, SALIM, "/take")
         await here.told(topic, "لدى: سالم")
+        await here.until(lambda: here.peer.topics[topic] == named)
         await here.deliver(here.peer.rename_topic(topic, SALIM, f"{found[0]} اعتراض على قرار اللجنة"))
         await here.until(lambda: here.peer.topics[topic] == f"{named.rpartition(': ')[0]}: اعتراض على قرار اللجنة")
         assert await here.running.rows("SELECT subject FROM ticket") == [("اعتراض على قرار اللجنة",)]
