@@ -50,6 +50,8 @@ class Mirror:
     """After which a ticket that could not be shown is tried again."""
     _resting: dict[TicketRef, datetime] = field(default_factory=dict)
     _awake_at: datetime | None = None
+    _unusable: int | None = None
+    """How often the room had been mended when it could not be used; None: it rests for another reason."""
     _well: bool = False
     """It was shown that the room can be used."""
 
@@ -67,8 +69,9 @@ class Mirror:
     async def once(self) -> bool:
         """Bring the first topic that is behind up to date; False where there was none. Raises `StorageError`."""
         now = self.clock.now()
-        if self._awake_at and now < self._awake_at:
+        if self._awake_at and now < self._awake_at and self._unusable in {None, self.place.mended}:
             return False
+        self._awake_at = self._unusable = None
         self._resting = {ticket: until for ticket, until in self._resting.items() if until > now}
         if await self._forget():
             return True
@@ -111,7 +114,7 @@ class Mirror:
         except RoomMoved as error:
             await self.place.moved(error.code)
         except RoomUnusable as error:
-            self._well = False
+            self._well, self._unusable = False, self.place.mended
             await self.place.stands(error.code)
             self._awake_at = self.clock.now() + _REST_ALL
         except TopicGone:

@@ -22,6 +22,8 @@ class RoomPlace:
     room: Room
     troubles: Troubles
     sleep: Sleep = asyncio.sleep
+    mended: int = 0
+    """How often it was heard here that the room can be used again."""
 
     async def run(self) -> None:
         """Follow what other processes found, until cancelled."""
@@ -49,6 +51,7 @@ class RoomPlace:
         """Keep whether it can be used. Raises `StorageError`."""
         if not wrong:
             if await self.troubles.mend(Kind.ROOM, self.room.name):
+                self.mended += 1
                 _log.info("room.mended", room=self.room.name)
         elif await self.troubles.tell(Kind.ROOM, self.room.name, wrong):
             _log.error("room.unusable", room=self.room.name, why=wrong)

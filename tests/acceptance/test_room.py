@@ -331,6 +331,19 @@ async def test_rights_that_are_lost_are_told_at_the_desk_at_once(tmp_path: Path)
         await now([])
 
 
+async def test_the_topics_come_as_soon_as_the_right_is_given_back(tmp_path: Path) -> None:
+    """Somebody in danger does not wait for the end of a rest."""
+    async with room(tmp_path) as here:
+        here.peer.manages = False
+        phone = OnWhatsApp(here.running)
+        await phone.says("أقدر أعترض؟")
+        await here.until(lambda: bool(here.peer.called("createForumTopic")))
+        assert not here.peer.topics
+        here.peer.manages = True
+        await here.deliver(here.peer.place_bot("administrator", can_manage_topics=True, can_delete_messages=True))
+        await here.topic()
+
+
 async def test_rights_that_are_missing_at_the_start_are_told(tmp_path: Path) -> None:
     """Asked of Telegram as the bot connects, with no ticket and no command."""
     async with room(tmp_path, manages=False) as here:
