@@ -41,10 +41,8 @@ _OF_RATING: Final = {Retort.WHY: "why", Retort.MUST: "must"}
 
 def heard(state: State, text: str, ctx: Context) -> Step | None:
     """Explain what is awaited, and await it on; None where nothing is, or the words ask nothing back."""
-    if isinstance(state, Idle | Clarifying) and retorts.would_send_here(text):
-        return _sent_here(state, ctx)
-    if isinstance(state, InForm) and retorts.would_send_here(text):
-        return forms.again(state, ctx, speech.line(ctx, _SAYS[Retort.PICTURE]))
+    if retorts.would_send_here(text) and (step := _would_send(state, ctx)):
+        return step
     if isinstance(state, Clarifying) and telling.is_offered(state) and _asks_what_becomes(text):
         return telling.explained(state, ctx)
     explain = _EXPLAINED.get(type(state))
@@ -76,6 +74,15 @@ def _reasoned(state: InForm, field: Field, ctx: Context) -> Step:
     use = f"{_PRIVACY}.{Retort.WHY}"
     used = answers.text(use, ctx) if use in ctx.entries else ""
     return forms.again(state, ctx, speech.paragraphs(speech.line(ctx, f"about.{field}"), used))
+
+
+def _would_send(state: State, ctx: Context) -> Step | None:
+    """Tell where a picture or a paper goes, by what is awaited."""
+    if isinstance(state, Idle | Clarifying):
+        return _sent_here(state, ctx)
+    if isinstance(state, InForm):
+        return forms.again(state, ctx, speech.line(ctx, _SAYS[Retort.PICTURE]))
+    return _detailed(state, Retort.PICTURE, ctx) if isinstance(state, Describing) else None
 
 
 def _sent_here(state: Idle | Clarifying, ctx: Context) -> Step:

@@ -40,7 +40,11 @@ _ENDED_NOT: Final = wordbook.tokens(
 )
 """What is not to be done, behind a «لا»."""
 _ENDS: Final = wordbook.ENDING | wordbook.tokens("scrap كنسلوا كنسل قفلوا شيلوا") - wordbook.tokens("سحب الغاء")
-_ALL: Final = wordbook.tokens("كل كلهم كلها جميع all both everything")
+_ALL: Final = wordbook.tokens("كل جميع all")
+_REQUESTS: Final = wordbook.tokens(
+    "الطلبات طلباتي المعاملات معاملاتي الشكاوى شكاواي التذاكر شي شيء الاشياء my the of requests tickets complaints"
+)
+_ALL_OF_THEM: Final = wordbook.tokens("كلهم كلها كلهن جميعها both everything")
 _IT: Final = wordbook.tokens("it that this") | wordbook.OWN | wordbook.tokens("الاقتراح اقتراحي الموضوع")
 _NOT: Final = wordbook.tokens("لا ما لم don't dont not never no")
 _LET_IT: Final = wordbook.tokens("ابيها أبيها ابغاها أبغاها ابيه ابغاه نبيها نبغاها ودي خلها خلوها خليها")
@@ -83,7 +87,9 @@ def ends(text: str) -> bool:
 
 def means_all(text: str) -> bool:
     """Tell whether what is said is said of every request: «قفلوا كل الطلبات», "close all"."""
-    return not _ALL.isdisjoint(words.told(text))
+    said = words.told(text)
+    named = any(first in _ALL and then in _REQUESTS for first, then in pairwise(said))
+    return named or not _ALL_OF_THEM.isdisjoint(said) or said[-1:] == ("all",)
 
 
 def keeps(text: str) -> bool:

@@ -91,6 +91,7 @@ _PICTURE: Final = wordbook.tokens(
     "images video videos files attachment soora sowar suwar"
 )
 _PAPER: Final = wordbook.tokens(
+    "ايصال الايصال receipt eysal "
     "تقرير التقرير اوراق الاوراق اوراقي ورقة الورقة مستند المستند مستندات المستندات وثيقة وثائق الوثائق اثبات الاثبات صك الصك "
     "document documents paper papers report scan pdf"
 )
@@ -102,6 +103,7 @@ _ABLE: Final = wordbook.ABLE | wordbook.tokens(
     "ينفع يصلح يمشي يصير يمدي يمديني يجوز عادي تقبلون تسمعون مسموح تنفع should ok okay fine allowed possible accept use 3adi "
     "yenfa3 yinfa3"
 )
+_WHERE: Final = wordbook.tokens("وين ووين فين كيف شلون ازاي اين أين where how wain wein keef")
 _OR: Final = wordbook.tokens("ولا او أو أم ام or wella wala walla")
 _FILLERS: Final = wordbook.POLITE | wordbook.tokens(
     "لك لكم لي انا أنا انت أنت انتم انتو مني منه منها هو هي ان أن في فيه فيها عن على عليك عليكم من الى إلى كذا هذا هذه هذي "
@@ -130,10 +132,11 @@ def of_signing(text: str) -> bool:
 
 
 def would_send_here(text: str) -> bool:
-    """Tell whether the member asks whether he may send a paper or a picture in this chat: «ارسل التقرير هنا؟»."""
+    """Tell whether the member asks whether he may send a paper or a picture in this chat, or where: «وين ارسل الايصال»."""
     said = frozenset(words.told(text))
-    here = len(said) <= _MOST and not (said.isdisjoint(_PLACE) or said.isdisjoint(_SENDING))
-    beside = _PICTURE | _PAPER | _ABLE | _FILLERS | _OF_ASKING
+    somewhere = not said.isdisjoint(_PLACE) or not (said.isdisjoint(_WHERE) or said.isdisjoint(_PICTURE | _PAPER))
+    here = len(said) <= _MOST and somewhere and not said.isdisjoint(_SENDING)
+    beside = _PICTURE | _PAPER | _ABLE | _FILLERS | _OF_ASKING | _WHERE | wordbook.WANT
     return here and said <= _PLACE | _SENDING | beside and _asks_to_send(text, said)
 
 

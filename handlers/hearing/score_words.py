@@ -81,9 +81,12 @@ BUT: Final = wordbook.tokens("بس لكن ولكن but")
 """Behind which a score may stand, at the end: «ما سويتوا مسبح لكن ٥»."""
 BEHIND: Final = wordbook.tokens(
     "بس لكن ولكن لان لأن لأنه لأنها لأنكم لأنهم لاني عشان علشان والله شكرا وشكرا مشكور مشكورين يعطيك يعطيكم الله مع but "
-    "because cuz bc as and thanks thank though since bs shukran 3ashan lakin 3shan و"
+    "because cuz bc as and thanks thank though since bs shukran 3ashan lakin 3shan و ماقصرتو ماقصرتوا ماقصرتم ماقصرت "
+    "مقصرتو تستاهل تستاهلون"
 )
 """What begins the words behind a score."""
+HOURS: Final = wordbook.tokens("الفجر الصبح الصباح الظهر العصر المغرب العشاء المساء الليل الضحى")
+"""Behind a number they tell when: «5 العصر»."""
 PIECES: Final = re.compile(rf"[0-9]+|[{STAR}]\ufe0f?|[^\W\d_](?:[^\W_]|[\u0640\u064b-\u0652])*|/|[،,.؛;:!—()\n-]")
 OF_TIME: Final = wordbook.tokens(
     "يوم ايام أيام يومين اسبوع أسابيع اسابيع شهر شهور أشهر اشهر سنة سنين سنوات ساعة ساعات دقيقة دقايق دقائق مرات مره مرة ريال "

@@ -14,6 +14,7 @@ from handlers.hearing import score_words as book
 
 LOWEST: Final = 1
 HIGHEST: Final = 5
+_THE: Final = "ال"
 _GOOD: Final = 4
 _FEW: Final = 3
 """Words of a message of which a number is what it tells."""
@@ -71,7 +72,7 @@ def read(text: str) -> Reading | None:
     denied = bool(lead) and not changes and any(key in book.NOT for key in lead[-2:])
     rest = keys[found.after :]
     behind = _behind_judgement(found, keys)
-    closed = behind == len(keys) or pieces[behind] in book.PARTED or keys[behind] in book.BEHIND
+    closed = behind == len(keys) or pieces[behind] in book.PARTED or _tells_why(keys[behind : behind + 2])
     bare = all(key in book.AROUND or piece in book.PARTED for key, piece in zip(rest, pieces[found.after :], strict=True))
     sure = not denied and _is_sure(found, plain_lead=plain_lead or given, closed=closed, bare=bare, began=not lead)
     if words.asks(text) and not (sure and found.counted and closed):
@@ -92,6 +93,15 @@ def _behind_judgement(found: _Found, keys: list[str]) -> int:
     judged = _judgement(keys, at) if found.counted and at < len(keys) else None
     agrees = found.counted and at < len(keys) and keys[at] in sayings.ACKNOWLEDGED
     return judged.after if judged else at + agrees
+
+
+def _tells_why(then: list[str]) -> bool:
+    """Tell whether words behind a number begin to say why, or thank, and are not counted: «3 الرجال جا متاخر», «5 ما قصرتوا».
+
+    What is counted from three to ten stands without an article.
+    """
+    definite = then[0].startswith(_THE) and len(then[0]) > len(_THE) + 1 and then[0] not in book.HOURS
+    return then[0] in book.BEHIND or definite or (then[0] == "ما" and then[1:] != [] and then[1].startswith("قصر"))
 
 
 def praises(text: str) -> bool:

@@ -13,7 +13,7 @@ _WHAT: Final = _tokens("ايه ايش وش شو what")
 _RECORDING: Final = _tokens(
     "تسجل تسجلون تسجلوا تسجلي متسجلش ماتسجلش متسجلوش تكتب تكتبون تكتبوا متكتبش تفتح تفتحون تحول تحولون record write open file"
 )
-_ASKED: Final = _tokens("طلبت قلت رفعت قدمت asked said ask requested")
+_ASKED: Final = _tokens("طلبت قلت asked said ask requested")
 _FOR: Final = _tokens("موظف الموظف شكوى شكوه معامله معاملة تذكره تذكرة طلب officer complaint ticket request")
 _MY_NAME: Final = _tokens("اسمي باسمي بأسمي name esmi ismi")
 _HIDING: Final = _tokens("خبوا اخفوا تخفون بدون hide without")

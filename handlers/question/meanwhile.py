@@ -74,6 +74,7 @@ _BRIEF: Final = 4
 _MARKED: Final = 14
 """Words of a message that ends with the mark of a question."""
 _UNKNOWN: Final = wordbook.tokens("ادري أدري")
+"""«ما ادري مين» asks nobody."""
 _ONE_QUESTION: Final = 8
 """Words of a message that only asks; a longer one that begins as a question does tells what happened."""
 

@@ -155,6 +155,7 @@ def _another(state: Describing, ref: TicketRef, decided: Decision, text: str, ct
 
 
 def _when(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step:
+    """Tell when it is answered, and keep the question with it."""
     told = tickets.contact(text, ctx) or tickets.status(state, ref, ctx)
     return Step(replace(state, heard_at=ctx.now), (*questions.kept(ref, text, ctx), *told.effects))
 

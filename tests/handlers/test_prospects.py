@@ -11,6 +11,7 @@ from handlers.hearing import (
     persons,
     progress,
     prospects,
+    retorts,
     tellings,
     turnings,
     unwanted,
@@ -57,6 +58,10 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("فيه احد فوق موظفينكم؟", "هل في مسؤول اكبر منكم", "is there anyone above your staff"),
         ("فيه تسريب فوق السقف", "ابي المدير", "my neighbour above has the same problem", "الموظف اللي فوق رفض يسمعني"),
     ),
+    retorts.would_send_here: (
+        ("وين ارسل الايصال", "ابغى ارسل لكم صوره وين", "how can i send the photo", "كيف ارفق الملف", "ارسل التقرير هنا؟"),
+        ("ارسلت الايصال", "وين ارسل صورة هويتي", "وين الايصال", "متى ترسلون الايصال", "كيف ارسل طلب"),
+    ),
     prospects.asks_what_if_refused: (
         ("ولا رفضتونا نقدر نعاود؟", "طب لو ما وافقتوش اعمل ايه", "what if you say no"),
         ("رفضتوا طلبي", "لو سمحت", "they refused to come", "if it rains there is no light"),
@@ -86,6 +91,10 @@ SAID: dict[Callable[[str], bool], tuple[tuple[str, ...], tuple[str, ...]]] = {
         ("رقم جوالي الجديد", "الطلب رقم كم في القائمة وش ترتيبي"),
     ),
     imperatives.ends: (("اسحبوها", "خل حق السباك والغ الشكوى"), ("لا تلغي الشكوى", "كيف الغي الشكوى")),
+    imperatives.means_all: (
+        ("قفلوا كل الطلبات", "الغوها كلها", "close all", "cancel both"),
+        ("الغ الشكوى كل يوم نفس المشكلة", "الغ الشكوى", "cancel my request"),
+    ),
     words.gives_choice: (
         ("نخرج والا ننتظركم", "حولتني ولا بس كتبتها", "el islah 3laya wala 3lekom"),
         ("ما رد ولا اتصل", "طلعنا ولا احد تأذى", "نخرج"),
