@@ -10,6 +10,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Final, Protocol
 
+from domain.deskports import Alert
 from domain.errors import Misconfigured, Refused
 from domain.inbound import AttachmentReceived
 from domain.model import Attachment, ConversationId, DepartmentId, OfficerId, Option
@@ -214,6 +215,18 @@ class Links(Protocol):
 
     async def sever(self, officer: OfficerId) -> None:
         """Forget an officer's accounts, and words that were not used."""
+        ...
+
+
+class Calls(Protocol):
+    """What officers with an account at a provider are alerted of. Every method raises `StorageError`."""
+
+    async def newest(self) -> int:
+        """Give the number of the newest alert; 0 where there is none."""
+        ...
+
+    async def behind(self, told: tuple[int, str], provider: str, limit: int) -> tuple[tuple[Alert, str], ...]:
+        """Give unread alerts, each with an account of its officer's at the provider, behind an alert's number and account."""
         ...
 
 

@@ -10,6 +10,7 @@ from bot.parts import Part, Place
 from bot.providers import Provider
 from bot.rooms.clerk import Clerk
 from bot.rooms.courier import Courier
+from bot.rooms.herald import Herald
 from bot.rooms.mirror import Mirror
 from bot.rooms.pen import Pen
 from bot.rooms.place import RoomPlace
@@ -22,6 +23,7 @@ from domain.duties import Regulation
 from domain.errors import ConfigError
 from domain.model import Language
 from domain.roomports import Room
+from storage.office.alerts import Alerts
 from storage.office.officer_links import Links
 from storage.office.rooms import Rooms
 from storage.office.saved import SharedFiles
@@ -36,7 +38,12 @@ def parts(settings: Settings, storage: Storage, reached: Sequence[Provider], min
     posts = work_view.post_titles(rules.regulation, t)
     words = Wording(t, lookup, rules.calendar.tz, settings.public_url, names, posts)
     rooms = (room for provider in reached for room in provider.rooms)
-    return tuple(part for room in rooms for part in _parts_of(room, settings, storage, words, rules.regulation))
+    first = [provider.rooms[0] for provider in reached if provider.rooms]  # one account: one private chat with each officer
+    heralds = [Herald(one, Alerts(storage.store), storage.signals, t, words.address, settings.public_url) for one in first]
+    return (
+        *(part for room in rooms for part in _parts_of(room, settings, storage, words, rules.regulation)),
+        *(Part("room.herald", Place.LEADER, herald.run) for herald in heralds),
+    )
 
 
 def _parts_of(room: Room, settings: Settings, storage: Storage, words: Wording, regulation: Regulation) -> tuple[Part, ...]:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, literal, literal_column, select, true
+from sqlalchemy import ColumnElement, Integer, and_, bindparam, exists, func, literal, literal_column, or_, select, true
 from sqlalchemy.engine import Connection
 
 from domain import roles
@@ -18,11 +18,12 @@ from storage import columns
 from storage.actor import Scene
 from storage.office import accounttables
 from storage.office.casetables import alert
+from storage.office.roomtables import officer_account
 from storage.prepared import Prepared
 from storage.store import Store
 from storage.tickettables import ticket
 
-_A, _O = alert.c, accounttables.officer.c
+_A, _O, _L = alert.c, accounttables.officer.c, officer_account.c
 # written out, as in `tables`: SQLite uses the index only where the query repeats its condition
 _UNREAD: Final[ColumnElement[bool]] = literal_column("alert.read_at IS NULL")
 
@@ -104,6 +105,26 @@ class Alerts:
         seen = alert.update().where(_A.officer == officer, _A.id.in_(alerts), _UNREAD).values(read_at=self._store.clock.now())
         await self._store.database.write(lambda connection: connection.execute(seen))
         self._store.signals.publish("desk")
+
+    async def newest(self) -> int:
+        """Give the number of the newest alert; 0 where there is none. Raises `StorageError`."""
+        wanted = select(func.max(_A.id))
+        return await self._store.database.read(lambda connection: connection.execute(wanted).scalar_one()) or 0
+
+    async def behind(self, told: tuple[int, str], provider: str, limit: int) -> tuple[tuple[Alert, str], ...]:
+        """Give unread alerts with the accounts of their officers, behind one of each. Raises `StorageError`."""
+        number, account = told
+        later = or_(_A.id > number, and_(_A.id == number, _L.account > account))
+        wanted = (
+            select(alert, _L.account)
+            .join(officer_account, _L.officer == _A.officer)
+            .join(accounttables.officer, _O.id == _A.officer)
+            .where(later, _UNREAD, _O.active, _L.account.startswith(f"{provider}:"))
+            .order_by(_A.id, _L.account)
+            .limit(limit)
+        )
+        rows = await self._store.database.read(lambda connection: connection.execute(wanted).all())
+        return tuple((_alert(row._asdict()), row.account) for row in rows)
 
 
 def _alert(row: Mapping[str, Any]) -> Alert:

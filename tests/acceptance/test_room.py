@@ -25,7 +25,7 @@ from domain.accountports import THE_SERVER
 from domain.dossier import StillOpen
 from domain.inbound import Envelope
 from domain.model import BY_HAND, ConversationId, DepartmentId, Language, OfficerId, TicketRef
-from domain.officeracts import ContactLogged, OfficerSetDepartment
+from domain.officeracts import ContactLogged, OfficerReassigned, OfficerSetDepartment
 from domain.roomports import hashed
 from domain.troubles import Kind
 from storage.office.officer_links import Links
@@ -329,6 +329,27 @@ async def test_rights_that_are_lost_are_told_at_the_desk_at_once(tmp_path: Path)
         await now([("room", "no_delete")])
         await here.deliver(here.peer.place_bot("administrator", **rights))
         await now([])
+
+
+async def test_officers_are_told_privately_what_the_desk_alerts_them_of(tmp_path: Path) -> None:
+    """Each his own, once; who is not linked reads it at the desk, and nothing is told of what was there before."""
+    async with room(tmp_path) as here:
+        storage = here.running.app.storage
+        salim = await here.officer(SALIM, "سالم")
+        nobody = await here.officer(NOURA, "نورة", link=False)
+        phone = OnWhatsApp(here.running)
+        opened = await phone.says("أقدر أعترض؟")
+        await here.topic()
+        (ref,) = reference.find(opened)
+        given = OfficerReassigned(ref, nobody, salim, "الأستاذ سالم")
+        file = await storage.tickets.file(ref)
+        assert file is not None
+        await storage.inbox.accept([Envelope(file.card.conversation, "given", "desk", given, SystemClock().now())])
+        await here.until(lambda: any("أُسندت إليك" in text for text in here.peer.texts(SALIM)))
+        (told,) = [text for text in here.peer.texts(SALIM) if "أُسندت" in text]
+        assert reference.written(ref) in told
+        assert f"/desk/tickets/{ref}" in told
+        assert not here.peer.texts(NOURA)
 
 
 async def test_the_topics_come_as_soon_as_the_right_is_given_back(tmp_path: Path) -> None:
