@@ -27,7 +27,7 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import filed_before, knowledge, plainly, telling, told_data, unclear, undated, unmeant, unpriced
+from handlers.question import filed_before, knowledge, plainly, telling, thanked, told_data, unclear, undated, unmeant, unpriced
 from handlers.ticket import calling_off, chasing, complaint, open_requests, tickets
 
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
@@ -229,6 +229,7 @@ def _awaited(_: State, asked: Asked, ctx: Context) -> Step | None:
 
 _READINGS: Final = (
     _reproached,
+    thanked.heard,
     _told_on,
     _awaited,
     filed_before.heard,
