@@ -10,7 +10,7 @@ from typing import Final
 
 from desk.uploads import ADDRESS, KEPT
 from domain import reference
-from domain.errors import BadInput, StorageError, Unreachable
+from domain.errors import BadInput, MujibError, StorageError, Unreachable
 from domain.fileports import Files
 from domain.inbound import AttachmentReceived
 from domain.model import Attachment, Language, OfficerId
@@ -26,7 +26,7 @@ _ALBUMS: Final = 100
 """Albums remembered that stay; their parts arrive within seconds."""
 
 
-class Unsent(Exception):
+class Unsent(MujibError):
     """The file does not go to the member; the words are a key of the room's texts."""
 
 
