@@ -6,7 +6,7 @@ CONFIG := $(wildcard config.toml)
 # where it is set, each of the many processes that are started compiles everything anew
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: run chat teacher test lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
+.PHONY: run chat teacher test trained lint types imports unit browser-ready faults bench bench-announce bench-desk lock clean
 
 run: $(VENV)/ready
 	@exec $(BIN)/mujib serve $(if $(CONFIG),--config $(CONFIG)) $(ARGS)
@@ -18,7 +18,13 @@ chat: $(VENV)/ready
 teacher: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements-teacher.lock
 
-test: $(VENV)/ready-dev browser-ready lint types imports unit
+# the knowledge is trained on beside the checks, so that no test waits for it
+test: $(VENV)/ready-dev browser-ready
+	@$(MAKE) --no-print-directory -j2 trained lint types imports
+	@$(MAKE) --no-print-directory unit
+
+trained: $(VENV)/ready-dev
+	@$(BIN)/mujib ask "كم رسوم العضوية" > /dev/null
 
 lint:
 	$(BIN)/ruff check .
