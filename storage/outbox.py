@@ -41,13 +41,18 @@ class Outbox:
         *,
         repeatable: Collection[str] = (),
         lease: timedelta = timedelta(seconds=120),
+        gathered: float = _GATHERED,
     ) -> None:
-        """Name claims by `new_claim`; on the `repeatable` channels a message may go out twice under its key without harm."""
+        """Name claims by `new_claim`; on the `repeatable` channels a message may go out twice under its key without harm.
+
+        What becomes of messages waits for `gathered` seconds to be committed with others.
+        """
         self._store = store
         self._new_claim = new_claim
         self._repeatable = frozenset(repeatable)
         self._lease = lease
-        self._combiner: Combiner[_Result, None] = Combiner(self._write, gather_seconds=_GATHERED)
+        self._gathered = gathered
+        self._combiner: Combiner[_Result, None] = Combiner(self._write, gather_seconds=gathered)
 
     async def claim(self, limit: int, channels: Sequence[str]) -> tuple[Outbound, ...]:
         """Claim the first due message of up to `limit` conversations of these channels. Raises `StorageError`."""
@@ -91,7 +96,7 @@ class Outbox:
 
     async def _write(self, results: Sequence[_Result]) -> Sequence[None]:
         now = self._store.clock.now()
-        for topic in await self._store.database.write(lambda connection: _settle(connection, results, now), _GATHERED):
+        for topic in await self._store.database.write(lambda connection: _settle(connection, results, now), self._gathered):
             self._store.signals.publish(topic)
         return [None] * len(results)
 

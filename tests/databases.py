@@ -19,8 +19,9 @@ from storage.store import Store
 from tests import postgres
 from tests.messages import NOON, envelope, names
 
-__all__ = ["NOON", "NO_PLUG", "SetClock", "clock", "database", "envelope", "names", "store", "url"]
+__all__ = ["DATABASES", "NOON", "NO_PLUG", "SetClock", "clock", "database", "envelope", "names", "store", "url"]
 NAME = "mujib_test"
+DATABASES = ("sqlite", "postgresql")
 NO_PLUG = "OFF"
 """For SQLite's `synchronous`: nothing here need outlive the machine. The processes that tests start and kill keep `FULL`."""
 
@@ -90,7 +91,7 @@ async def _upgrade(url: str) -> None:
     await database.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
+@pytest.fixture(params=DATABASES)
 def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Give the URL of a database at the program's revision."""
     if request.param == "sqlite":

@@ -163,7 +163,7 @@ class EngineDriver:
         self.seated = False
         claims = names()
         self.inbox = Inbox(self.store)
-        self.outbox = Outbox(self.store, lambda: next(claims), repeatable=("web",))
+        self.outbox = Outbox(self.store, lambda: next(claims), repeatable=("web",), gathered=0)
         self.tickets = Tickets(self.store)
         self.timers = Timers(self.store)
         self.officers, self.alarms = Officers(store), Alerts(store)
