@@ -287,13 +287,19 @@ def test_the_queues_parts_stand_in_one_line_whatever_their_numbers(
     assert len(set(tops)) == 1, tops
 
 
+_WITH_A_LONG_BUTTON = """() => {
+    document.querySelectorAll('.card details').forEach((one) => { one.open = true });
+    const button = [...document.querySelectorAll('.card button')].find((one) => one.textContent.includes('Refer to'));
+    if (button) button.textContent = 'Refer to: the supervisor of relations with the members';
+    return Boolean(button?.offsetParent);
+}"""
+"""Opens what is folded in the card and tells whether the button shows; what comes meanwhile may draw the card anew."""
+
+
 def test_nothing_in_the_card_is_wider_than_the_card(opened: Opened, sit: Sit) -> None:
     """The post above has a long name in English; its button takes two lines rather than push all fields out of the column."""
     page = sit(case(opened.ask()), officer="salim", width=1280, english=True)
-    page.evaluate("document.querySelectorAll('.card details').forEach((one) => { one.open = true })")
-    button = page.locator(".card button", has_text="Refer to")
-    button.evaluate("one => { one.textContent = 'Refer to: the supervisor of relations with the members'; }")
-    expect(button).to_be_visible()
+    page.wait_for_function(_WITH_A_LONG_BUTTON)
     assert page.locator(".card").evaluate("one => one.scrollWidth <= one.clientWidth")
 
 
