@@ -17,16 +17,16 @@ from bot.config import Settings
 from bot.knowledge.brain import Brain
 from bot.process import Process, Role
 from channels.twilio.account import MESSAGES_PATH
-from faq import dialect, library, matcher
+from faq import dialect, matcher
 from faq.experts import training
 from faq.library import Library
 from tests.handlers.house import HOUSE
+from tests.packaged import KNOWN as KNOWLEDGE
 from tests.peers import telegram, twilio
 
 Mode = Literal["polling", "webhook"]
-_PACKAGED = library.load(library.PACKAGED)
 KNOWN = Brain(
-    Library(HOUSE.library.sources, {**_PACKAGED.entries, **HOUSE.library.entries}),
+    Library(HOUSE.library.sources, {**KNOWLEDGE.entries, **HOUSE.library.entries}),
     HOUSE.decide,
     matcher.train(training.examples(list(HOUSE.library.entries.values())), dialect.load()),
 )

@@ -5,16 +5,15 @@ import pytest
 from bot import association
 from bot.commands import ask
 from bot.config import Settings
-from faq import library
 from faq.decision import ALONE, Act, Asked
 from faq.entries import Kind
+from tests.packaged import KNOWN
 
 FIXED = {
     *("menu", "officer", "ticket_status", "complaint", "suggestion", "register", "support_request", "privacy", "opt_out"),
     *("greeting", "thanks", "notices"),
 }
 """The names that others rely on."""
-KNOWN = library.load(library.PACKAGED)
 ENTRIES = [entry for entry in KNOWN.entries.values() if entry.kind is Kind.ACTION and entry.action != "tell"]
 
 

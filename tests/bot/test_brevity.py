@@ -7,11 +7,10 @@ import pytest
 from bot.config import Settings
 from bot.knowledge import brevity
 from domain.model import Language
-from faq import library
 from faq.brevity import MOST
 from faq.entries import Entry, Flag, Kind
+from tests.packaged import KNOWN
 
-KNOWN = library.load(library.PACKAGED)
 LENGTHS = brevity.lengths(Settings(), KNOWN)
 ENTERED = {
     "phone": "+966 12 555 0000",

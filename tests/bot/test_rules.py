@@ -15,7 +15,7 @@ from domain import clocks, escalation
 from domain.clocks import Milestone
 from domain.errors import BadInput, ConfigError
 from domain.model import Priority, TicketKind
-from faq import library
+from tests.packaged import KNOWN
 
 TODAY = date(2026, 11, 22)
 
@@ -27,7 +27,7 @@ def settings(tmp_path: Path, **sections: object) -> Settings:
 
 def test_what_nobody_configured_is_what_the_rules_say_by_themselves(tmp_path: Path) -> None:
     """The defaults of the configuration and of the rules are the same."""
-    rules = association.rules(settings(tmp_path), duties.of(settings(tmp_path), library.load(library.PACKAGED)), TODAY)
+    rules = association.rules(settings(tmp_path), duties.of(settings(tmp_path), KNOWN), TODAY)
     for milestone in Milestone:
         for kind in TicketKind:
             for priority in Priority:
@@ -41,7 +41,7 @@ def test_what_nobody_configured_is_what_the_rules_say_by_themselves(tmp_path: Pa
 def test_hours_and_shares_are_the_associations(tmp_path: Path) -> None:
     """An urgent complaint has its share of the configured hours."""
     chosen = settings(tmp_path, targets=Targets(urgent=0.1))
-    rules = association.rules(chosen, duties.of(chosen, library.load(library.PACKAGED)), TODAY)
+    rules = association.rules(chosen, duties.of(chosen, KNOWN), TODAY)
     assert rules.targets.of(Milestone.RESOLUTION, TicketKind.COMPLAINT, Priority.URGENT) == timedelta(hours=3.5)
 
 
@@ -52,7 +52,7 @@ def test_only_a_period_that_is_a_latest_date_binds_the_committee(tmp_path: Path)
         (Policy(committee_period_days=20, committee_period_sense="maximum"), timedelta(days=20)),
     ):
         chosen = settings(tmp_path, policy=policy)
-        assert association.rules(chosen, duties.of(chosen, library.load(library.PACKAGED)), TODAY).targets.study == study
+        assert association.rules(chosen, duties.of(chosen, KNOWN), TODAY).targets.study == study
 
 
 async def test_posts_are_given_and_listed(tmp_path: Path) -> None:
@@ -75,7 +75,7 @@ def test_a_regulation_of_ones_own_is_checked(tmp_path: Path) -> None:
     sample = duties.SAMPLE.read_text(encoding="utf-8")
     file.write_text(sample.replace('above = "manager"', 'above = "nobody"', 1), encoding="utf-8")
     with pytest.raises(ConfigError, match=r"duties\.toml:\d+: post\.\w+\.above"):
-        duties.of(settings(tmp_path, duties=Duties(file=file)), library.load(library.PACKAGED))
+        duties.of(settings(tmp_path, duties=Duties(file=file)), KNOWN)
 
 
 def test_a_day_off_of_the_tables_can_be_struck_out() -> None:
@@ -92,7 +92,7 @@ def test_a_day_off_of_the_tables_can_be_struck_out() -> None:
 
 def test_a_group_of_a_department_that_there_is_not_is_refused(tmp_path: Path) -> None:
     """By the name that is wrong, with those that there are; a department's own is taken."""
-    regulation = duties.of(settings(tmp_path), library.load(library.PACKAGED))
+    regulation = duties.of(settings(tmp_path), KNOWN)
     named = next(iter(regulation.departments))
     room.refuse_unknown({named: -100}, regulation)
     with pytest.raises(ConfigError, match=f"department_groups: no department .* fees_typo; there are .*{named}"):

@@ -7,9 +7,8 @@ from domain import roster
 from domain.accountports import Officer, Presence
 from domain.model import NO_POST, DepartmentId, OfficerId, PostId
 from domain.roster import UNKNOWN, Roster
-from faq import library
+from tests.packaged import KNOWN
 
-KNOWN = library.load(library.PACKAGED)
 REGULATION = duties.load(duties.SAMPLE, frozenset(entry.topic for entry in KNOWN.entries.values() if entry.topic))
 RELATIONS, FINANCE, PROJECTS = map(DepartmentId, ("member_relations", "finance", "projects"))
 NIGHT = datetime(2026, 11, 28, 20, tzinfo=UTC)

@@ -1,9 +1,12 @@
 """A small knowledge for tests of the matcher: few entries, all kinds, trained in a blink."""
 
+import functools
+from collections.abc import Callable
 from pathlib import Path
 
 from domain.model import Language
 from faq.clauses import Citation
+from faq.decision import Decider, Thread
 from faq.entries import Entry, Flag, Kind, Phrasing, Variety
 from faq.experts import training
 from faq.experts.encoder import Encoder
@@ -56,3 +59,9 @@ ENTRIES = (
 def matcher(encoder: Encoder | None = None, learnt: tuple[Example, ...] = ()) -> Matcher:
     """Train on the small knowledge."""
     return training.build(ENTRIES, encoder, learnt)
+
+
+def later(train: Callable[[], Decider]) -> Decider:
+    """Give a decider that is trained when it is first asked: what is done at import, every process does that only collects."""
+    trained = functools.cache(train)
+    return lambda text, thread=Thread(): trained()(text, thread)

@@ -1,5 +1,6 @@
 """A short follow-up is decided together with the last answer; what names its own matter is not."""
 
+import functools
 from dataclasses import replace
 
 import pytest
@@ -9,7 +10,7 @@ from faq import decide, follower, following, scales
 from faq.decision import Act, Answer, Clarify, Handover, Thread, subject_of
 from faq.entries import Kind
 from faq.experts import training
-from faq.matcher import Ranking
+from faq.matcher import Matcher, Ranking
 from tests.faq import phrasebook
 
 _ENTRIES = (
@@ -26,8 +27,14 @@ _ENTRIES = (
     ),
     phrasebook.entry("action.register", "سجلوني عضو", "التسجيل", "register me", kind=Kind.ACTION, action="register"),
 )
-_MATCHER = training.build(_ENTRIES, None)
-_DECIDE = decide.decider(_MATCHER, _ENTRIES)
+
+
+@functools.cache
+def _matcher() -> Matcher:
+    return training.build(_ENTRIES, None)
+
+
+_DECIDE = phrasebook.later(lambda: decide.decider(_matcher(), _ENTRIES))
 _FEE = Thread("fees.amount", "fees")
 
 
@@ -135,9 +142,9 @@ def test_the_title_of_the_last_answer_goes_beside_it_in_the_language_of_the_ques
 
     def rank(words: str) -> Ranking:
         heard.append(words)
-        return _MATCHER.rank(words)
+        return _matcher().rank(words)
 
-    follower.Follower(scales.Scales({fee.id: fee}, scales.USUAL), rank, _MATCHER.written).ranked(text, _FEE)
+    follower.Follower(scales.Scales({fee.id: fee}, scales.USUAL), rank, _matcher().written).ranked(text, _FEE)
     assert heard == [text, f"{text} {beside}"]
 
 
@@ -146,7 +153,7 @@ def test_words_written_for_two_entries_of_a_topic_settle_nothing(names: list[str
     """They are weighed like any others."""
     known = {one.id: one for one in (*_ENTRIES, replace(_ENTRIES[0], id="fees.other"))}
     weighing = scales.Scales(known, scales.USUAL)
-    following = follower.Follower(weighing, _MATCHER.rank, lambda _: dict.fromkeys(names, 1.0))
+    following = follower.Follower(weighing, _matcher().rank, lambda _: dict.fromkeys(names, 1.0))
     assert (following.written_behind("وان تأخرت", _FEE) is not None) is settled
 
 
@@ -179,7 +186,7 @@ def test_what_is_like_a_phrasing_is_asked_of_nothing_else() -> None:
 
 _TELL = phrasebook.entry("action.tell", "انا جيتكم الصباح", "i came in the morning", kind=Kind.ACTION, action="tell")
 _TOLD = (*_ENTRIES, _TELL)
-_DECIDE_TOLD = decide.decider(training.build(_TOLD, None), _TOLD, replace(scales.USUAL, like=0.5))
+_DECIDE_TOLD = phrasebook.later(lambda: decide.decider(training.build(_TOLD, None), _TOLD, replace(scales.USUAL, like=0.5)))
 
 
 def test_what_asks_nothing_and_is_like_nothing_is_told() -> None:

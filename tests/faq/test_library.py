@@ -13,6 +13,7 @@ from faq import entry_files, library, lines, source_files
 from faq.clauses import Citation
 from faq.entries import Flag, Kind, Phrasings, Variety
 from tests.faq import shelves
+from tests.packaged import KNOWN
 
 _VARIETIES = {Variety.FORMAL, Variety.SAUDI, Variety.ENGLISH, Variety.ARABIZI}
 
@@ -187,7 +188,7 @@ def test_surveys_past_faults(tmp_path: Path) -> None:
 
 def test_packaged_knowledge_is_sound() -> None:
     """At least 150 entries are asked for in ten ways, all four varieties among them; ten correct a wrong belief."""
-    entries = library.load(library.PACKAGED).entries.values()
+    entries = KNOWN.entries.values()
     full = [one for one in entries if len(one.phrasings) >= 10 and {each.variety for each in one.phrasings} >= _VARIETIES]
     assert len(full) >= 150
     assert sum(one.kind is Kind.ANSWER for one in full) >= 150

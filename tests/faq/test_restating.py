@@ -17,7 +17,7 @@ _ENTRIES = (
     phrasebook.entry("shares.who", "من يحدد قيمة السهم", "who sets the price of a share"),
     phrasebook.entry("action.register", "سجلوني عضو", "التسجيل", "register me", kind=Kind.ACTION, action="register"),
 )
-_DECIDE = decide.decider(training.build(_ENTRIES, None), _ENTRIES)
+_DECIDE = phrasebook.later(lambda: decide.decider(training.build(_ENTRIES, None), _ENTRIES))
 _WHO = Thread("fees.who", "fees")
 
 

@@ -8,10 +8,9 @@ from bot import duties
 from domain.inbound import TextReceived
 from domain.model import Language
 from domain.ticketeffects import OpenTicket
-from faq import library
 from tests.handlers.house import AR, EN, HOUSE, Talk, context
+from tests.packaged import KNOWN
 
-KNOWN = library.load(library.PACKAGED)
 SAMPLE = duties.load(duties.SAMPLE, frozenset(entry.topic for entry in KNOWN.entries.values() if entry.topic))
 
 

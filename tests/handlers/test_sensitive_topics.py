@@ -1,7 +1,6 @@
 """The packaged knowledge on what belongs with a person: money, law, death, inheritance, privacy. No made-up entries."""
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
@@ -9,24 +8,17 @@ from domain.effects import Say
 from domain.model import HandoverReason, Language, Priority
 from domain.states import Idle
 from domain.ticketeffects import OpenTicket
-from faq import library
 from faq.entries import Flag, Kind
 from faq.facts import NAMES, Facts
-from faq.library import Library
 from handlers.context import House
 from handlers.question import knowledge
 from tests.handlers.house import CALENDAR, context, decide
-
-
-@cache
-def packaged() -> Library:
-    """Read the packaged knowledge."""
-    return library.load(library.PACKAGED)
+from tests.packaged import KNOWN
 
 
 def house() -> House:
     """Give an association that answers by the packaged knowledge."""
-    return House(packaged(), decide, Facts({each: {name: f"«{name}»" for name in NAMES} for each in Language}), CALENDAR)
+    return House(KNOWN, decide, Facts({each: {name: f"«{name}»" for name in NAMES} for each in Language}), CALENDAR)
 
 
 @pytest.mark.parametrize(
@@ -64,10 +56,10 @@ def test_what_belongs_with_a_person_becomes_his_ticket(entry: str, language: Lan
     step = knowledge.follow(Idle(), entry, "كلمات العضو", ctx)
     (opened,) = [effect for effect in step.effects if isinstance(effect, OpenTicket)]
     assert (opened.reason, opened.subject) == (HandoverReason.SENSITIVE, "كلمات العضو")
-    assert opened.topic == packaged().entries[entry].topic
+    assert opened.topic == KNOWN.entries[entry].topic
     (said,) = [effect.reply.text for effect in step.effects if isinstance(effect, Say)]
     assert "T1532-3" in said
-    answer = packaged().entries[entry].answer.get(language, "") if packaged().entries[entry].kind is Kind.ANSWER else ""
+    answer = KNOWN.entries[entry].answer.get(language, "") if KNOWN.entries[entry].kind is Kind.ANSWER else ""
     assert answer.partition(".")[0].partition("{")[0] in said
 
 
@@ -93,7 +85,7 @@ def test_others_data_are_refused_and_a_person_is_offered(entry: str) -> None:
 @pytest.mark.parametrize("topic", ["death", "surplus", "withdrawal", "privacy"])
 def test_every_answer_on_such_a_topic_offers_a_person(topic: str) -> None:
     """None of its sensitive answers leaves the member alone with a text."""
-    entries = [one for one in packaged().entries.values() if one.topic == topic and one.kind is Kind.ANSWER]
+    entries = [one for one in KNOWN.entries.values() if one.topic == topic and one.kind is Kind.ANSWER]
     sensitive = [one for one in entries if Flag.SENSITIVE in one.flags]
     assert sensitive
     for one in sensitive:
