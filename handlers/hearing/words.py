@@ -191,7 +191,7 @@ def wishes(text: str) -> bool:
 
 def wants(text: str) -> bool:
     """Tell whether a word of a message says that something is wanted, even behind an «and»: «وابغى»."""
-    return any(word.removeprefix("و") in book.WANTED_SO for word in told(text))
+    return any(word in book.WANTED_SO or word.removeprefix("و") in book.WANTED_SO for word in told(text))
 
 
 def begins_wishing(text: str) -> bool:

@@ -27,7 +27,19 @@ from handlers.hearing import (
     wordbook,
     words,
 )
-from handlers.question import filed_before, knowledge, plainly, telling, thanked, told_data, unclear, undated, unmeant, unpriced
+from handlers.question import (
+    filed_before,
+    knowledge,
+    plainly,
+    submitting,
+    telling,
+    thanked,
+    told_data,
+    unclear,
+    undated,
+    unmeant,
+    unpriced,
+)
 from handlers.ticket import calling_off, chasing, complaint, open_requests, tickets
 
 _RETRACT, _LEAVING = "withdrawal.retract", "withdrawal"
@@ -233,6 +245,7 @@ _READINGS: Final = (
     _told_on,
     _awaited,
     filed_before.heard,
+    submitting.heard,
     _of_suggestion,
     _of_right,
     told_data.of_number,

@@ -103,6 +103,7 @@ LINES: Final = {
     "handover.tell": "If you like, write now what you need, so that the officer sees it before answering.",
     "wishes.which": "Let us take one and then the other. Which comes first?",
     "tell.elsewhere": "I find no open request of yours here. If you filed it elsewhere, an officer can look it up. Shall I pass your words to one?",
+    "tell.request": "There is no form for this request here. Shall I pass it to an officer to take it further with you?",
     "filing.already": "Yes, it is recorded as {ref}. If you have anything to add to it, just write it.",
     "tell.complaint": "Shall I file what happened as a complaint, for the supervisor to read?",
     "tell.need": "I understand. You can apply for support here; the committee studies the request and tells you its decision. Shall I start it with you now?",
