@@ -15,7 +15,7 @@ _OPEN_ASKS = (
 ARABIC_ASKS = f"{_OPEN_ASKS}|ليش|ليه|لماذا|ما هي|ماهي|ما هو|ماهو"
 ENGLISH_ASKS = "how|what|when|where|who|why|can|do|is"
 ARABIZI_ASKS = (
-    "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|ween|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
+    "kam|kaif|keef|kef|kif|mata|meta|mta|wain|wein|ween|wen|fain|fein|fen|esh|eish|aish|wesh|wish|leish|lesh|leh|meen|hal"
 )
 _ASKS = re.compile(
     rf"(?:و?(?:{ARABIC_ASKS})|(?:and )?(?:{ENGLISH_ASKS})|(?:w )?(?:{ARABIZI_ASKS}))\b(?!['’]t\b)", re.IGNORECASE
@@ -47,11 +47,11 @@ _OF_ANOTHER = re.compile(
 )
 """What somebody of his wishes, for whom he writes: «خالي يبغى يبيع اسهمه»."""
 _ASKS_WITHIN = re.compile(
-    rf"\b(?:و?(?:{_OPEN_ASKS})|how|what|where|which|kam|kaif|keef|mata|wain|wein|ween|wesh|esh)\b",
+    rf"\b(?:و?(?:{_OPEN_ASKS})|how|what|where|which|kam|kaif|keef|mata|wain|wein|ween|wen|wesh|esh)\b",
     re.IGNORECASE,
 )
 _ASKS_AMID = re.compile(
-    rf"(?<=[^\s:،,.])[\s،,.]++(?=(?:و?(?:{_OPEN_ASKS}|منهو)|kam|kaif|keef|kef|mata|wain|wein|ween|wesh|esh|meen"
+    rf"(?<=[^\s:،,.])[\s،,.]++(?=(?:و?(?:{_OPEN_ASKS}|منهو)|kam|kaif|keef|kef|mata|wain|wein|ween|wen|wesh|esh|meen"
     r"|(?:what|how|where|when|who|which) (?:is|are|do|does|did|can|should|will|would|happens?|much|many|long|about|if)"
     r"|(?:do|does|can|will|should|must) (?:i|we|they)|(?:do|will) you|does it)\b)",
     re.IGNORECASE,

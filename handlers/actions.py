@@ -44,7 +44,7 @@ ACTIONS: Final[Mapping[str, Callable[[State, str, Context], Step]]] = {
     "menu": lambda state, _, ctx: menu.show(state, ctx),
     "officer": escalation.asked,
     "ticket_status": tickets.status,
-    "complaint": lambda _, text, ctx: complaint.complaint(text, ctx),
+    "complaint": lambda state, text, ctx: complaint.complaint(telling.with_told(state, text) if text else "", ctx),
     "suggestion": lambda _, text, ctx: complaint.suggestion(text, ctx),
     "register": lambda state, text, ctx: _form(state, FormKind.REGISTRATION, text, ctx),
     "support_request": lambda state, text, ctx: _form(state, FormKind.SUPPORT, text, ctx),
@@ -142,7 +142,7 @@ def run(name: str, entry: str, state: State, text: str, ctx: Context) -> Step:
     if entry == ANGER:
         return complaint.angry(text, ctx)
     if name == "complaint" and entry and (entry != COMPLAINT or words.complains(text)):
-        return complaint.complaint(text, ctx, named=True)
+        return complaint.complaint(telling.with_told(state, text), ctx, named=True)
     return ACTIONS.get(name, ACTIONS["menu"])(state, text, ctx)
 
 

@@ -50,6 +50,9 @@ _NOT: Final = wordbook.tokens("لا ما لم don't dont not never no")
 _LET_IT: Final = wordbook.tokens("ابيها أبيها ابغاها أبغاها ابيه ابغاه نبيها نبغاها ودي خلها خلوها خليها")
 _GO_ON: Final = wordbook.tokens("تمشي تكمل تستمر تتم تظل تضل يمشي يكمل يستمر ماشيه ماشية مستمرة")
 """What is wished that a matter does: «ابغاها تمشي»."""
+_RECORDING: Final = wordbook.tokens(
+    "سجل سجلي سجلوا سجلو سجله سجلها سجلوه سجلوها قيد قيدوا قيدها ارفع ارفعوا ارفعه record register log"
+)
 _DELAYING: Final = re.compile(r"ت(?:ت?اخر|ط[وا]?ل|نس|همل|سحب|ماطل)(?:و|ون|وا|ي|ين)?(?:نا|ني|علينا)?|delay|forget")
 """What we are begged not to do: «لا تتاخرون علينا»."""
 _OF_OURS: Final = re.compile(r"ت\w{2,}و(?:ن|ا)?(?:ه|ها|هم|ني|نا)?")
@@ -109,6 +112,12 @@ def keeps(text: str) -> bool:
         or words.would_not_end(text)
         or any(first in _NOT and then in _ENDS | _ENDING_IT | _ENDED_NOT for first, then in pairs)
     )
+
+
+def records(text: str) -> bool:
+    """Tell whether a few words bid us to write the matter down, which is the reverse of calling it off: «طيب سجل طلبي»."""
+    said = words.told(text)
+    return not _RECORDING.isdisjoint(said) and words.made_of(text, _RECORDING, _IT | _LEADING)
 
 
 def hastens(text: str) -> bool:

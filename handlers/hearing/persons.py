@@ -104,6 +104,10 @@ _PERSON = wordbook.tokens(
 """Beside them: whom he asks for, and what he asks for no more."""
 _WISH: Final = wordbook.tokens("ابغى أبغى ابي أبي اريد أريد ودي محتاج احتاج أحتاج عايز بدي want need")
 _ONCE: Final = wordbook.tokens("كنت كان قال قالوا was said")
+_BUT: Final = wordbook.tokens("بس لكن انا but just only")
+_LISTENING: Final = wordbook.tokens("يسمعني يفهمني يساعدني يفيدني يحاكيني يجاوبني يكلمني")
+_LISTENER: Final = 3
+"""Words of a wish for somebody who listens."""
 _NEAR_WISH: Final = 3
 """Words right before him among which a wish is denied, or was somebody's once."""
 
@@ -115,7 +119,24 @@ def asks_for_officer(text: str) -> bool:
         return False
     called = words.made_of(text, CALLING, _CALLING_HIM | _IN_PLACE) and not _ME.isdisjoint(said)
     soon = _HURRIED if words.wants(text) else frozenset[str]()
-    return called or words.made_of(text, OFFICER, _FETCHED | soon) or words.made_of(text, MANAGER, _SOUGHT | soon)
+    return (
+        called
+        or would_be_heard(text)
+        or words.made_of(text, OFFICER, _FETCHED | soon)
+        or words.made_of(text, MANAGER, _SOUGHT | soon)
+    )
+
+
+def presses(text: str) -> bool:
+    """Tell whether the whole message only says how soon something is wanted: «ضروري», "asap please"."""
+    return words.made_of(text, _AT_ONCE | _HURRIED, wordbook.POLITE | wordbook.OWN)
+
+
+def would_be_heard(text: str) -> bool:
+    """Tell whether somebody is wished for who listens, explains or helps: «لا بس ابغى احد يسمعني»."""
+    said = [word for word in words.told(text) if word not in wordbook.OPENING | wordbook.POLITE | particles.NO | _BUT]
+    wishes = len(said) == _LISTENER and said[0] in _WISH and said[1] in _ANYBODY
+    return wishes and said[2] in _LISTENING
 
 
 def lets_somebody(text: str) -> bool:

@@ -37,6 +37,8 @@ _ASLEEP: Final = wordbook.tokens(
     "منسي منسية نسيتوه نسيتوها asleep sleeping lost buried forgotten died dead"
 )
 _OF_OWN: Final = wordbook.tokens("على في حق حقي مع عن طيب الحين دحين اللي قدمته قدمتها my with is the on of")
+_OVER: Final = wordbook.tokens("تم تمت خلص خلصت انتهى انتهت done finished completed")
+_BESIDE_OVER: Final = wordbook.OPENING | wordbook.OWN | wordbook.tokens("خلاص هل يعني is it so then all")
 _RESULT: Final = wordbook.tokens("نتيجة النتيجة نتيجته نتيجتها result outcome")
 _TO_KNOW: Final = wordbook.WANT | wordbook.KNOWING | wordbook.tokens("هل طلعت ظهرت what's whats what out")
 _NEWS: Final = wordbook.tokens(
@@ -193,6 +195,11 @@ def asks_if_done(text: str) -> bool:
     if _DONE_BY_ME.isdisjoint(words.told(text)):
         return False
     return any(mark in text for mark in "؟?") and words.made_of(text, _DONE_BY_ME, _SO_NOW)
+
+
+def asks_if_over(text: str) -> bool:
+    """Tell whether the whole message asks if it is done with: «خلاص تم؟», "done?"."""
+    return any(mark in text for mark in "؟?") and words.made_of(text, _OVER, _BESIDE_OVER)
 
 
 def waits_for_long(text: str) -> bool:

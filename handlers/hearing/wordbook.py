@@ -87,15 +87,15 @@ ASKING: Final = tokens(
     "كم بكم بكام كام متى متا امتى امتا إمتى متين كيف شلون ازاي إزاي وين فين أين هل ليش ليه لماذا وش ايش إيش شنو شو أي مين منو "
     "منهو منهي ماذا ماهي ماهو "
     "how when where what which who why is are do does can meen "
-    "kam mata kaif kef kif keef shlon shloon ezay ezzay izay wain wein ween wesh esh eish hal leish laish leh"
+    "kam mata kaif kef kif keef shlon shloon ezay ezzay izay wain wein ween wen wesh esh eish hal leish laish leh"
 )
 OPENLY: Final = tokens(
     "كيف كم اين أين وين وش ايش إيش لماذا ليش ليه what how where who why kam kaif kef shlon shloon ezay ezzay izay wesh wain"
 )
 """Of these, what asks for more than a yes."""
 ASKING_LAST: Final = tokens(
-    "كم بكم بكام كام متى امتى إمتى متين كيف شنو شو وين فين مين منو ليش ليه ايش إيش وش wesh wain wein fein kam meta emta leish "
-    "leh"
+    "كم بكم بكام كام متى امتى إمتى متين كيف شنو شو وين فين مين منو لمين منين لوين ليش ليه ايش إيش وش wesh wain wein wen fein "
+    "fen kam meta emta leish leh"
 )
 """Of these and their like, what may end a question: «التلفون بتاعكم كم», «هترد امتى»."""
 INSTRUCTING: Final = tokens("فهمني فهموني علمني علموني اشرح اشرحوا اشرحي اشرحلي وضح وضحوا خبرني خبروني قولي قولولي explain")

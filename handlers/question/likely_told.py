@@ -1,17 +1,19 @@
 """What unsure words likely tell or wish: a complaint, a need, an answer to what was offered. Asks nothing back of several."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from domain.effects import Step
 from domain.model import Candidate, HandoverReason, Option
 from domain.states import Clarifying, State
+from faq import restating
 from faq.entries import Kind
 from handlers import actions, escalation, menu
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import needs, prospects, tellings, waiting, words
+from handlers.hearing import needs, prospects, tellings, waiting, wordbook, words
 from handlers.question import answers, knowledge, telling
-from handlers.ticket import complaint
+from handlers.ticket import complaint, tickets
 
 LIKELY: Final = 0.5
 """Probability from which something is likely meant."""
@@ -25,6 +27,15 @@ _FEW: Final = 2
 """Words of a question that is about an offer just made, whatever they are."""
 _TROUBLE: Final = ("action.complaint", "action.unsolved")
 """How the entries begin for complaining, and for saying that something is not solved."""
+_HARDLY: Final = 0.35
+"""Chance of the likeliest below which a sentence that asks nothing is passed on rather than asked back."""
+_PERHAPS: Final = 0.25
+"""Chance of an answer from which it is offered beside passing on what is told."""
+_STANDING: Final = actions.STANDING | {"action.hurry"}
+"""The entries for a member who asks in some way where his matter stands."""
+_LEAVE: Final = wordbook.tokens("اقدر أقدر نقدر يمديني ينفع ممكن يصير يحق can may allowed agdar aqdar")
+"""What asks leave, also behind what is told."""
+_HOW, _MEANS = wordbook.tokens("كيف شلون ازاي how kef kaif"), wordbook.tokens("يعني كذا so come")
 _OFFICER: Final = "action.officer"
 """The entry for a member who would talk to a person."""
 
@@ -32,6 +43,8 @@ _OFFICER: Final = "action.officer"
 def heard(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
     """Do what unsure words likely tell or wish; None where they ask."""
     best, asks = offered[0], words.asks(question)
+    if asks and (step := _of_own(state, question, offered, ctx)):
+        return step
     if tellings.was_let_down(question) and not (ctx.open_tickets or telling.is_offered(state)):
         return telling.wronged("", question, "", ctx)
     nothing_yet = best.entry.startswith(_TROUBLE) and not complaint.tells(question, 1) and not asks
@@ -44,17 +57,48 @@ def heard(state: State, question: str, offered: tuple[Candidate, ...], ctx: Cont
         return escalation.asked(state, question, ctx)
     if best.entry in telling.FORMS and words.asks_of_a_right(question):
         return actions.run(ctx.entries[best.entry].action, best.entry, state, question, ctx)
-    if best.entry == telling.NEEDING and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
-        return step
     hard = best.confidence < LIKELY and needs.tells_hardship(question) and tellings.tells(question)
-    if hard and not telling.is_offered(state) and (step := telling.needing(state, question, ctx)):
+    needs_it = (hard or best.entry == telling.NEEDING) and not telling.is_offered(state)
+    if needs_it and (step := telling.needing(state, question, ctx)):
         return step
-    if best.entry == telling.TELLING and (step := _neglected(state, question, offered[1:], ctx)):
+    if best.entry == telling.TELLING and (step := _answered(state, question, offered[1:], ctx)):
         return step
     filed = best.confidence < LIKELY and needs.is_filed(question) and not asks
     if filed or best.entry == telling.TELLING or telling.goes_on(state, question):
         return telling.told(state, question, ctx, _resembled(offered, ctx))
+    if _hardly(state, question, best):
+        return telling.told(state, question, ctx, next(iter(answers.entry_options(_perhaps(offered, ctx), ctx)), None))
     return _beside_offer(state, question, offered, ctx) if isinstance(state, Clarifying) and telling.is_offered(state) else None
+
+
+def _of_own(state: State, question: str, offered: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    """Show where it stands what he likely asks of in some way; offer an officer where nothing is here: «طيب وش الحل»."""
+    if sum(one.confidence for one in offered if one.entry in _STANDING) >= _SURELY:
+        return tickets.status(state, question, ctx)
+    unsolved = offered[0].entry == actions.UNSOLVED and not ctx.all_tickets
+    return telling.told(state, question, ctx) if unsolved else None
+
+
+def _answered(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    return _asks_leave(state, question, others, ctx) or _neglected(state, question, others, ctx)
+
+
+def _hardly(state: State, question: str, best: Candidate) -> bool:
+    """Recognise what is told or wished for in a sentence that resembles hardly anything: «اشتريت وحدة وما نقلوا الملكية»."""
+    says = tellings.tells(question) or words.wants(question)
+    sentence = says and len(words.told(question)) > _TELLING and not (words.asks(question) or restating.restated(question))
+    return sentence and best.confidence < _HARDLY and not telling.is_offered(state)
+
+
+def _perhaps(offered: tuple[Candidate, ...], ctx: Context) -> Iterator[Candidate]:
+    return (one for one in offered if one.confidence >= _PERHAPS and ctx.entries[one.entry].kind is Kind.ANSWER)
+
+
+def _asks_leave(state: State, question: str, others: tuple[Candidate, ...], ctx: Context) -> Step | None:
+    """Answer who tells of himself and asks in the same breath if he may: «انا من جدة اقدر اسجل»."""
+    likely = next((one.entry for one in others if one.confidence >= LIKELY), "")
+    answered = likely and ctx.entries[likely].kind is Kind.ANSWER and not _LEAVE.isdisjoint(words.told(question))
+    return knowledge.follow(state, likely, question, ctx, others) if answered else None
 
 
 def _resembled(offered: tuple[Candidate, ...], ctx: Context) -> Option | None:
@@ -82,7 +126,8 @@ def _beside_offer(state: Clarifying, question: str, offered: tuple[Candidate, ..
         return menu.let_be(state, ctx)
     if not asks:
         return telling.again(state, ctx)
-    if not (state.entry or _is_of_offer(question) or sum(one.confidence for one in offered) < _FAINTLY):
+    faint = sum(one.confidence for one in offered) < _FAINTLY
+    if not (state.entry or faint or (_is_of_offer(question) and not _asks_how(question))):
         return None
     if _asks_more(state, question):
         both = telling.with_told(state, question)
@@ -99,6 +144,12 @@ def _is_of_offer(question: str) -> bool:
     """Recognise what may be asked of the offer itself: what comes of it, who has it, or no more than a word or two."""
     few = len(words.told(question)) <= _FEW
     return few or prospects.asks_what_comes(question) or waiting.asks_of_contact(question)
+
+
+def _asks_how(question: str) -> bool:
+    """Recognise a question how something is done, of two words or more: «كيف اعترض», not «كيف يعني»."""
+    first, *then = words.told(question) or ("",)
+    return first in _HOW and bool(then) and _MEANS.isdisjoint(then)
 
 
 def _complains(question: str, offered: tuple[Candidate, ...]) -> bool:

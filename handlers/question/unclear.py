@@ -12,7 +12,7 @@ from faq.entries import Kind
 from handlers import actions, escalation, memory, menu, speech
 from handlers.context import Context
 from handlers.escalation import Matter
-from handlers.hearing import manners, remarks, sayings, service, words
+from handlers.hearing import manners, persons, remarks, sayings, service, words
 from handlers.question import answers, citations, clause, knowledge, likely_told, telling, whole
 from handlers.ticket import additions, complaint, open_requests, tickets
 
@@ -150,6 +150,10 @@ def _nothing(state: State, text: str, ctx: Context) -> Step:
         return menu.thank(state, ctx)
     if words.is_wordless(text):
         return menu.wordless(state, text, ctx)
+    if ctx.open_tickets and persons.presses(text):
+        return open_requests.hurry(state, text, ctx)
+    if memory.thread(state).topic == TicketKind.SUPPORT and remarks.takes_up(text) and words.wants(text):
+        return telling.begged(text, ctx)
     if manners.acknowledges(text) or remarks.agrees(text):
         return open_requests.heard_of(state, ctx) or menu.acknowledge(state, ctx)
     if ctx.open_tickets and words.asks(text) and len(words.told(text)) > 1 and not memory.was_answered(state, ctx):

@@ -3,6 +3,7 @@
 Must not do what is meant instead: that is for the step that is named here.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from domain.effects import Step
@@ -28,6 +29,8 @@ _MENDING: Final = wordbook.tokens(
     "فيه فيها به متى امتى تصلحون تصلحونه بتصلحون يتصلح تتصلح when fix fixed مشكلة مشكله عطل عطلان بطيء problem slow"
 )
 """What is asked of a thing that does not work."""
+_LACKS: Final = frozenset((first, then) for first in wordbook.tokens("ما مو no") for then in wordbook.tokens("عندي لي معي لدي"))
+"""What says that one has nothing or nobody."""
 _NEXT: Final = 3
 """Behind the likeliest meaning, those that are offered in its place."""
 
@@ -46,16 +49,23 @@ def instead(state: State, decision: Act, question: str, ctx: Context) -> Step | 
             return _of_complaint(state, decision, question, ctx)
         case "suggestion" if decision.confidence < SURELY and (near := _goes_on(state, decision, question, ctx)):
             return unclear.ask(state, question, near, ctx)
-        case "thanks" if other_matters.has_more_to_ask(question):
-            return menu.show(state, ctx)
-        case "thanks" if ctx.open_tickets and (troubles.is_broken(question) or words.asks_amid(question)):
-            return open_requests.add(state, question, ctx)  # «والله ريحته طالعه», «لا مشكور بس متى اعرف»
-        case "thanks" if decision.confidence < _sure_of_thanks(question):
-            return additions.going_on(question, ctx)
+        case "thanks":
+            return _of_thanks(state, decision, question, ctx)
         case action if action in actions.FORMS and turnings.leans(question):
             return additions.going_on(question, ctx)
         case _:
             return None
+
+
+def _of_thanks(state: State, decision: Act, question: str, ctx: Context) -> Step | None:
+    """Do what is meant by words that resemble thanks, and go on to ask, lack something, tell of trouble, or hardly thank."""
+    if other_matters.has_more_to_ask(question):
+        return menu.show(state, ctx)
+    if _LACKS & set(pairwise(words.told(question))):
+        return telling.told(state, question, ctx)  # «ما عندي احد»
+    if ctx.open_tickets and (troubles.is_broken(question) or words.asks_amid(question)):
+        return open_requests.add(state, question, ctx)  # «والله ريحته طالعه», «لا مشكور بس متى اعرف»
+    return additions.going_on(question, ctx) if decision.confidence < _sure_of_thanks(question) else None
 
 
 def _of_complaint(state: State, decision: Act, question: str, ctx: Context) -> Step | None:

@@ -59,6 +59,8 @@ def remarked(state: Describing, ref: TicketRef, text: str, ctx: Context) -> Step
         return step
     if step := open_requests.unanswered(state, text, ctx):
         return step
+    if progress.asks_if_over(text):
+        return Step(state, tickets.status(state, ref, ctx).effects)
     if _would_tell_more(state, text):
         return _go_on(state, ref, ctx)
     if (

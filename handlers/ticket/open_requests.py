@@ -33,6 +33,8 @@ def call_off(state: State, text: str, ctx: Context) -> Step:
     """Write down that a request is not wanted any more, or ask which one."""
     if step := _without_complaint(state, text, ctx):
         return step
+    if imperatives.records(text):
+        return tickets.listed(ctx)
     dropped = _BUT.split(text)[0]  # «الغ الاقتراح بس خلوا الشكوى»
     meant = naming.meant(state, dropped, ctx)
     if not meant:
