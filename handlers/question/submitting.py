@@ -27,11 +27,13 @@ _ASKING: Final = {"ar": "كيف", "en": "how"}
 
 def heard(state: State, asked: Asked, ctx: Context) -> Step | None:
     """Answer how it is done, and offer to pass it on; None where a form is meant, or nothing is known that it may be for."""
-    matter = submissions.matter(asked.question) if _may_wish(asked.decision) else None
-    if matter is None:
+    matter = submissions.matter(asked.question)
+    if matter == "" and (step := _behind(state, asked.question, ctx)):
+        return step
+    if matter is None or not _may_wish(asked.decision):
         return None
     if not matter:
-        return _behind(state, asked.question, ctx) or _asked_which(state, asked, ctx)
+        return _asked_which(state, asked, ctx)
     decided = ctx.decided(f"{_ASKING[ctx.language]} {matter}")
     match decided:
         case Handover(reason, entry=entry, candidates=candidates) if entry in ctx.entries:
